@@ -1,0 +1,56 @@
+package dev.turnstile.events;
+
+import java.math.BigInteger;
+
+/**
+ * An amount of money, exact: a whole number of cents (hundredths of the currency's unit).
+ *
+ * <p>Sums that leave the range of a {@code long} (about 92 quadrillion units) throw {@link ArithmeticException} rather
+ * than wrap.
+ */
+public record Money(long cents) implements Comparable<Money> {
+
+    public static final Money ZERO = new Money(0);
+
+    /** The most a single amount in an event may be: ten million units. Larger ones are rejected as absurd. */
+    public static final Money MOST_IN_ONE_EVENT = new Money(1_000_000_000L);
+
+    public static Money ofCents(long cents) {
+        return new Money(cents);
+    }
+
+    public Money plus(Money other) {
+        return new Money(Math.addExact(cents, other.cents));
+    }
+
+    public Money times(int factor) {
+        return new Money(Math.multiplyExact(cents, factor));
+    }
+
+    /** This amount divided by a positive count, rounded half-up to cents. */
+    public Money dividedBy(long count) {
+        if (count <= 0) {
+            throw new IllegalArgumentException("count must be positive, was " + count);
+        }
+        long whole = Math.floorDiv(cents, count);
+        long rest = Math.floorMod(cents, count);
+        // Compared as rest >= count - rest, because rest * 2 could overflow.
+        return new Money(rest >= count - rest ? whole + 1 : whole);
+    }
+
+    /** The amount as a plain decimal with two places, as it is written to JSON: {@code 750.00}. */
+    @Override
+    public String toString() {
+        if (cents == Long.MIN_VALUE) {
+            return new java.math.BigDecimal(BigInteger.valueOf(cents), 2).toPlainString();
+        }
+        long magnitude = Math.abs(cents);
+        long hundredths = magnitude % 100;
+        return (cents < 0 ? "-" : "") + magnitude / 100 + (hundredths < 10 ? ".0" : ".") + hundredths;
+    }
+
+    @Override
+    public int compareTo(Money other) {
+        return Long.compare(cents, other.cents);
+    }
+}

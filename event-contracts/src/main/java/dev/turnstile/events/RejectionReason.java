@@ -1,0 +1,31 @@
+package dev.turnstile.events;
+
+/** Why a record is not counted. The name is written to the header {@code reason} of {@code rejected-events}. */
+public enum RejectionReason {
+    /** The record has no value, or an empty one. */
+    EMPTY,
+    /** Larger than a record on its topic may be. */
+    TOO_LARGE,
+    /** Not one whole JSON document in UTF-8, or nested deeper or longer in one value than is allowed. */
+    MALFORMED_JSON,
+    /** JSON, but not an object. */
+    NOT_AN_OBJECT,
+    /** A field that matters is there twice. */
+    DUPLICATE_FIELD,
+    /** A required field is absent or null. */
+    MISSING_FIELD,
+    /** A field has another JSON type than its own; {@code "12"} is not a number. */
+    WRONG_TYPE,
+    /** Text that is blank, too long, or holds control characters or half a surrogate pair. */
+    INVALID_TEXT,
+    /** A count or an amount that is negative, zero or absurdly large. */
+    OUT_OF_RANGE,
+    /** Money finer than cents, or not written as a plain decimal. */
+    INVALID_MONEY,
+    /** A time in none of the accepted forms, or before the year 2000. */
+    INVALID_TIME,
+    /** An event time more than five minutes ahead of the wall clock. */
+    TIME_IN_FUTURE,
+    /** A field that only the server sets. */
+    NOT_ALLOWED
+}

@@ -1,0 +1,337 @@
+package dev.turnstile.events.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.turnstile.events.Money;
+import dev.turnstile.events.Reading.Problem;
+import dev.turnstile.events.RejectionReason;
+import dev.turnstile.events.Times;
+import java.io.Closeable;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one JSON object in a single pass, field by field, and collects everything that is wrong with it.
+ *
+ * <p>The caller loops over {@link #nextField()} and, for each name that it knows, calls the reader of the type that it
+ * expects; a reader returns null after it has noted a problem, and for JSON's null. Values that it never asks for are
+ * skipped. Used for HTTP bodies and for records on topics, so that both doors have one lock.
+ */
+public final class JsonDocument implements Closeable {
+
+    /** The largest document that is read, in bytes: 64 KiB. */
+    public static final int MOST_BYTES = 64 * 1024;
+
+    /** The longest name, in UTF-16 units, of anything: an id, a show, a user. */
+    public static final int MOST_CHARACTERS = 128;
+
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(32)
+                    .maxStringLength(4 * 1024)
+                    .maxNameLength(1024)
+                    .maxNumberLength(40)
+                    .build())
+            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
+            .build();
+
+    private static final int MOST_PROBLEMS = 20;
+
+    private final JsonParser parser;
+    private List<Problem> problems = List.of();
+    private String[] namesRead = new String[8];
+    private int firstOfObject;
+    private int namesCount;
+
+    private JsonDocument(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /**
+     * Opens a document and steps into its object.
+     *
+     * @throws JsonRejection if it is empty, too large, not UTF-8 or not an object
+     */
+    public static JsonDocument open(byte @Nullable [] json) throws IOException {
+        if (json == null || json.length == 0) {
+            throw new JsonRejection(RejectionReason.EMPTY, "expected a JSON object, but there was nothing");
+        }
+        if (json.length > MOST_BYTES) {
+            throw new JsonRejection(
+                    RejectionReason.TOO_LARGE, "at most " + MOST_BYTES + " bytes are read, there were " + json.length);
+        }
+        // The parser would guess UTF-16 and UTF-32 from zero bytes and byte order marks; only UTF-8 is JSON here.
+        if (json[0] == 0 || (json.length > 1 && json[1] == 0) || (json[0] & 0xFE) == 0xFE) {
+            throw new JsonRejection(RejectionReason.MALFORMED_JSON, "expected UTF-8");
+        }
+        JsonDocument document = new JsonDocument(JSON.createParser(json));
+        if (document.parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new JsonRejection(RejectionReason.NOT_AN_OBJECT, "expected a JSON object");
+        }
+        return document;
+    }
+
+    /** Steps to the next field of the current object; null at its end. */
+    public @Nullable String nextField() throws IOException {
+        // Whatever the caller did not want of the last value is passed over.
+        parser.skipChildren();
+        String name = parser.nextFieldName();
+        if (name == null) {
+            if (parser.currentToken() != JsonToken.END_OBJECT) {
+                throw new JsonRejection(RejectionReason.MALFORMED_JSON, "expected a field or the end of the object");
+            }
+            return null;
+        }
+        parser.nextToken();
+        return name;
+    }
+
+    /** Ends the reading. A second document, or anything else after the first, is a problem. */
+    public void end() throws IOException {
+        if (parser.nextToken() != null) {
+            throw new JsonRejection(RejectionReason.MALFORMED_JSON, "expected nothing after the JSON object");
+        }
+    }
+
+    /** A name: 1 to {@value #MOST_CHARACTERS} characters, not blank, no control characters, whole code points. */
+    public @Nullable String text() throws IOException {
+        if (!isOnceAndPresent()) {
+            return null;
+        }
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            note(RejectionReason.WRONG_TYPE, "expected a string");
+            return null;
+        }
+        String text = parser.getText();
+        String fault = faultOf(text);
+        if (fault != null) {
+            note(RejectionReason.INVALID_TEXT, fault);
+            return null;
+        }
+        return text;
+    }
+
+    /** A whole number from 1 to {@code most}. */
+    public @Nullable Integer count(int most) throws IOException {
+        if (!isOnceAndPresent()) {
+            return null;
+        }
+        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            note(RejectionReason.WRONG_TYPE, "expected a whole number");
+            return null;
+        }
+        boolean isInt = parser.getNumberType() == JsonParser.NumberType.INT;
+        if (!isInt || parser.getIntValue() < 1 || parser.getIntValue() > most) {
+            note(RejectionReason.OUT_OF_RANGE, "expected 1 to " + most);
+            return null;
+        }
+        return parser.getIntValue();
+    }
+
+    /** An amount of money in cents: a plain decimal above zero, at most {@link Money#MOST_IN_ONE_EVENT}. */
+    public @Nullable Money money() throws IOException {
+        if (!isOnceAndPresent()) {
+            return null;
+        }
+        if (!parser.currentToken().isNumeric()) {
+            note(RejectionReason.WRONG_TYPE, "expected a number");
+            return null;
+        }
+        char[] digits = parser.getTextCharacters();
+        int at = parser.getTextOffset();
+        int end = at + parser.getTextLength();
+        long cents = 0;
+        int decimals = -1;
+        boolean isNegative = digits[at] == '-';
+        for (int i = isNegative ? at + 1 : at; i < end; i++) {
+            char c = digits[i];
+            if (c == '.' && decimals < 0) {
+                decimals = 0;
+            } else if (c >= '0' && c <= '9') {
+                decimals = decimals < 0 ? decimals : decimals + 1;
+                // Once above any sensible amount, more digits change nothing but could overflow.
+                cents = cents > Money.MOST_IN_ONE_EVENT.cents() ? cents : cents * 10 + (c - '0');
+            } else {
+                note(RejectionReason.INVALID_MONEY, "expected a plain decimal such as 750.00");
+                return null;
+            }
+        }
+        if (decimals > 2) {
+            note(RejectionReason.INVALID_MONEY, "expected at most two decimals");
+            return null;
+        }
+        cents *= decimals == 2 ? 1 : decimals == 1 ? 10 : 100;
+        if (isNegative || cents == 0 || cents > Money.MOST_IN_ONE_EVENT.cents()) {
+            note(RejectionReason.OUT_OF_RANGE, "expected 0.01 to " + Money.MOST_IN_ONE_EVENT);
+            return null;
+        }
+        return Money.ofCents(cents);
+    }
+
+    /**
+     * An event time: ISO-8601 (UTC where no zone is given), whole epoch milliseconds, or epoch seconds with a fraction.
+     *
+     * @param latest the latest time that is believed
+     */
+    public @Nullable Instant time(Instant latest) throws IOException {
+        if (!isOnceAndPresent()) {
+            return null;
+        }
+        long millis;
+        try {
+            switch (parser.currentToken()) {
+                case VALUE_STRING -> millis = Times.parseIso(parser.getText());
+                case VALUE_NUMBER_INT -> millis = parser.getLongValue();
+                case VALUE_NUMBER_FLOAT -> millis = millisOf(parser.getDecimalValue());
+                default -> {
+                    note(RejectionReason.WRONG_TYPE, "expected an ISO-8601 string or a number");
+                    return null;
+                }
+            }
+        } catch (DateTimeException | ArithmeticException | com.fasterxml.jackson.core.JsonProcessingException e) {
+            note(
+                    RejectionReason.INVALID_TIME,
+                    "expected ISO-8601, epoch milliseconds, or epoch seconds with a fraction");
+            return null;
+        }
+        if (millis < Times.EARLIEST.toEpochMilli()) {
+            note(RejectionReason.INVALID_TIME, "expected a time since 2000; whole numbers are milliseconds");
+            return null;
+        }
+        if (millis > latest.toEpochMilli()) {
+            note(
+                    RejectionReason.TIME_IN_FUTURE,
+                    "more than " + Times.MOST_IN_FUTURE.toMinutes() + " minutes ahead of the clock");
+            return null;
+        }
+        return Instant.ofEpochMilli(millis);
+    }
+
+    /** Reads an array of objects; {@code element} is called inside each, and reads it with {@link #nextField()}. */
+    public int objects(int most, ElementReader element) throws IOException {
+        if (!isOnceAndPresent()) {
+            return 0;
+        }
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            note(RejectionReason.WRONG_TYPE, "expected an array");
+            return 0;
+        }
+        int count = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (++count > most) {
+                note(RejectionReason.OUT_OF_RANGE, "expected at most " + most + " elements");
+                throw new JsonRejection(problems);
+            }
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                int outer = firstOfObject;
+                firstOfObject = namesCount;
+                element.read();
+                namesCount = firstOfObject;
+                firstOfObject = outer;
+            } else {
+                note(RejectionReason.WRONG_TYPE, "expected an object");
+                parser.skipChildren();
+            }
+        }
+        return count;
+    }
+
+    /** Notes that a required field was absent or null, unless something worse was said about it already. */
+    public void require(String field, @Nullable Object value) {
+        String pointer = pointer() + "/" + field;
+        if (value == null && problems.stream().noneMatch(p -> p.field().equals(pointer))) {
+            add(new Problem(pointer, RejectionReason.MISSING_FIELD, "is required"));
+        }
+    }
+
+    /** Notes that the current field may not be sent at all. */
+    public void notAllowed(String why) {
+        note(RejectionReason.NOT_ALLOWED, why);
+    }
+
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    @Override
+    public void close() throws IOException {
+        parser.close();
+    }
+
+    /** What reads one element of an array. */
+    @FunctionalInterface
+    public interface ElementReader {
+        void read() throws IOException;
+    }
+
+    private boolean isOnceAndPresent() throws IOException {
+        String name = parser.currentName();
+        for (int i = firstOfObject; i < namesCount; i++) {
+            if (namesRead[i].equals(name)) {
+                note(RejectionReason.DUPLICATE_FIELD, "is there twice");
+                return false;
+            }
+        }
+        if (namesCount == namesRead.length) {
+            namesRead = Arrays.copyOf(namesRead, 2 * namesCount);
+        }
+        namesRead[namesCount++] = name;
+        return parser.currentToken() != JsonToken.VALUE_NULL;
+    }
+
+    private void note(RejectionReason reason, String detail) {
+        add(new Problem(pointer(), reason, detail));
+    }
+
+    private String pointer() {
+        return parser.getParsingContext().pathAsPointer().toString();
+    }
+
+    private void add(Problem problem) {
+        if (problems.isEmpty()) {
+            problems = new ArrayList<>();
+        }
+        if (problems.size() < MOST_PROBLEMS) {
+            problems.add(problem);
+        }
+    }
+
+    private static long millisOf(BigDecimal seconds) {
+        // Checked before any arithmetic: 1e999999999 would be expanded to a billion digits.
+        if (seconds.precision() - (long) seconds.scale() > 12) {
+            throw new ArithmeticException("beyond any date");
+        }
+        return seconds.movePointRight(3)
+                .setScale(0, java.math.RoundingMode.FLOOR)
+                .longValueExact();
+    }
+
+    private static @Nullable String faultOf(String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            return "expected at most " + MOST_CHARACTERS + " characters, there were " + text.length();
+        }
+        boolean isBlank = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c)) {
+                return "expected no control characters";
+            }
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return "expected whole characters, there was half a surrogate pair";
+            }
+            isBlank &= Character.isWhitespace(c);
+        }
+        return isBlank ? "expected more than blanks" : null;
+    }
+}

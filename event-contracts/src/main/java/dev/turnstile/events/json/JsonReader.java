@@ -1,0 +1,37 @@
+package dev.turnstile.events.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.turnstile.events.Reading;
+import dev.turnstile.events.RejectionReason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the reading of one object and turns every way in which it can fail into a rejection. */
+public final class JsonReader {
+
+    private JsonReader() {}
+
+    /** What reads the fields of one kind of object. */
+    @FunctionalInterface
+    public interface Fields<T> {
+        /** Called inside the object; the result counts only when no problem was noted. */
+        Reading<T> read(JsonDocument document) throws IOException;
+    }
+
+    /** Reads a whole record or body. Never throws for what is in it. */
+    public static <T> Reading<T> read(byte @Nullable [] json, Fields<T> fields) {
+        try (JsonDocument document = JsonDocument.open(json)) {
+            Reading<T> reading = fields.read(document);
+            document.end();
+            boolean stands = document.problems().isEmpty() || reading instanceof Reading.Ignored<T>;
+            return stands ? reading : new Reading.Rejected<>(document.problems());
+        } catch (JsonRejection e) {
+            return new Reading.Rejected<>(e.problems());
+        } catch (JsonProcessingException e) {
+            return Reading.rejected(RejectionReason.MALFORMED_JSON, e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("a byte array cannot fail to be read", e);
+        }
+    }
+}

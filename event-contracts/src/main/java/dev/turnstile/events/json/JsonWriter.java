@@ -1,0 +1,91 @@
+package dev.turnstile.events.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import dev.turnstile.events.Money;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one JSON object with fields in the order in which they are given. */
+public final class JsonWriter {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final JsonGenerator generator;
+
+    private JsonWriter(JsonGenerator generator) {
+        this.generator = generator;
+    }
+
+    /** What writes the fields of one kind of object. */
+    @FunctionalInterface
+    public interface Fields {
+        void write(JsonWriter json) throws IOException;
+    }
+
+    /** The object as UTF-8. */
+    public static byte[] write(Fields fields) {
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(256)) {
+            try (JsonGenerator generator = JSON.createGenerator(bytes)) {
+                generator.writeStartObject();
+                fields.write(new JsonWriter(generator));
+                generator.writeEndObject();
+            }
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a byte array cannot fail to be written", e);
+        }
+    }
+
+    /** A string; the field is left out when it is null. */
+    public JsonWriter text(String name, @Nullable String value) throws IOException {
+        if (value != null) {
+            generator.writeStringField(name, value);
+        }
+        return this;
+    }
+
+    public JsonWriter number(String name, long value) throws IOException {
+        generator.writeNumberField(name, value);
+        return this;
+    }
+
+    /** A statistic, not money: a score, a ratio. */
+    public JsonWriter number(String name, double value) throws IOException {
+        generator.writeNumberField(name, value);
+        return this;
+    }
+
+    /** A decimal with two places, never in exponent form. */
+    public JsonWriter money(String name, Money value) throws IOException {
+        generator.writeFieldName(name);
+        generator.writeNumber(value.toString());
+        return this;
+    }
+
+    /** ISO-8601, UTC, with {@code Z}; the field is left out when the value is null. */
+    public JsonWriter time(String name, @Nullable Instant value) throws IOException {
+        return text(name, value == null ? null : value.toString());
+    }
+
+    /** An array of objects. */
+    public <T> JsonWriter objects(String name, Iterable<T> values, ElementWriter<T> element) throws IOException {
+        generator.writeArrayFieldStart(name);
+        for (T value : values) {
+            generator.writeStartObject();
+            element.write(this, value);
+            generator.writeEndObject();
+        }
+        generator.writeEndArray();
+        return this;
+    }
+
+    /** What writes one element of an array. */
+    @FunctionalInterface
+    public interface ElementWriter<T> {
+        void write(JsonWriter json, T value) throws IOException;
+    }
+}
