@@ -1,7 +1,5 @@
 package dev.turnstile.events;
 
-import java.math.BigInteger;
-
 /**
  * An amount of money, exact: a whole number of cents (hundredths of the currency's unit).
  *
@@ -27,26 +25,23 @@ public record Money(long cents) implements Comparable<Money> {
         return new Money(Math.multiplyExact(cents, factor));
     }
 
-    /** This amount divided by a positive count, rounded half-up to cents. */
+    /** This amount divided by a positive count, rounded half-up to cents (half away from zero). */
     public Money dividedBy(long count) {
         if (count <= 0) {
             throw new IllegalArgumentException("count must be positive, was " + count);
         }
-        long whole = Math.floorDiv(cents, count);
-        long rest = Math.floorMod(cents, count);
+        long whole = cents / count;
+        long rest = Math.abs(cents % count);
         // Compared as rest >= count - rest, because rest * 2 could overflow.
-        return new Money(rest >= count - rest ? whole + 1 : whole);
+        return new Money(rest >= count - rest ? whole + Long.signum(cents) : whole);
     }
 
     /** The amount as a plain decimal with two places, as it is written to JSON: {@code 750.00}. */
     @Override
     public String toString() {
-        if (cents == Long.MIN_VALUE) {
-            return new java.math.BigDecimal(BigInteger.valueOf(cents), 2).toPlainString();
-        }
-        long magnitude = Math.abs(cents);
-        long hundredths = magnitude % 100;
-        return (cents < 0 ? "-" : "") + magnitude / 100 + (hundredths < 10 ? ".0" : ".") + hundredths;
+        long hundredths = Math.abs(cents % 100);
+        // The sign apart: -0.05 has no units to carry it. Divided before abs(), which fails for the smallest long.
+        return (cents < 0 ? "-" : "") + Math.abs(cents / 100) + (hundredths < 10 ? ".0" : ".") + hundredths;
     }
 
     @Override

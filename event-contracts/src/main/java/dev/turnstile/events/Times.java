@@ -4,6 +4,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.Year;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
@@ -22,14 +24,16 @@ public final class Times {
     /**
      * Reads an ISO-8601 date and time; one without a zone is UTC.
      *
+     * <p>A leap second (23:59:60) is no time of this clock and is refused.
+     *
      * @return milliseconds since the epoch; anything finer is cut off
-     * @throws DateTimeException if the text is none
+     * @throws DateTimeException if the text is none, or its year is beyond what milliseconds can count
      */
     public static long parseIso(String text) {
         int length = text.length();
         // The form that we and nearly everyone write, 2025-11-24T10:50:09[.123][Z], without a formatter: this is
         // read once for every event.
-        if (length >= 19 && length <= 30 && text.charAt(10) == 'T' && (length == 19 || isFractionAndZulu(text))) {
+        if (hasSeparators(text) && (length == 19 || isFractionAndZulu(text))) {
             LocalDateTime time = LocalDateTime.of(
                     digits(text, 0, 4),
                     digits(text, 5, 7),
@@ -37,15 +41,16 @@ public final class Times {
                     digits(text, 11, 13),
                     digits(text, 14, 16),
                     digits(text, 17, 19));
-            if (text.charAt(4) == '-' && text.charAt(7) == '-' && text.charAt(13) == ':' && text.charAt(16) == ':') {
-                return time.toEpochSecond(ZoneOffset.UTC) * 1000 + fractionMillis(text);
-            }
+            return time.toEpochSecond(ZoneOffset.UTC) * 1000 + fractionMillis(text);
         }
         TemporalAccessor parsed =
-                DateTimeFormatter.ISO_DATE_TIME.parseBest(text, java.time.OffsetDateTime::from, LocalDateTime::from);
-        return parsed instanceof java.time.OffsetDateTime withZone
-                ? withZone.toInstant().toEpochMilli()
-                : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC).toEpochMilli();
+                DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+        OffsetDateTime time =
+                parsed instanceof OffsetDateTime zoned ? zoned : ((LocalDateTime) parsed).atOffset(ZoneOffset.UTC);
+        if (Math.abs(time.getYear()) > Year.MAX_VALUE / 10) {
+            throw new DateTimeException("expected a year that milliseconds can count, was " + time.getYear());
+        }
+        return time.toInstant().toEpochMilli();
     }
 
     /** Writes an instant as ISO-8601 UTC with {@code Z}, without a fraction where there is none. */
@@ -53,12 +58,23 @@ public final class Times {
         return Instant.ofEpochMilli(epochMillis).toString();
     }
 
+    /** Whether the text is as long as a date and time, and has what belongs between its digits. */
+    private static boolean hasSeparators(String text) {
+        return text.length() >= 19
+                && text.charAt(4) == '-'
+                && text.charAt(7) == '-'
+                && text.charAt(10) == 'T'
+                && text.charAt(13) == ':'
+                && text.charAt(16) == ':';
+    }
+
+    /** Whether nothing but a fraction of up to nine digits and a {@code Z} follows the seconds; both are optional. */
     private static boolean isFractionAndZulu(String text) {
         int end = text.charAt(text.length() - 1) == 'Z' ? text.length() - 1 : text.length();
         if (end == 19) {
             return true;
         }
-        if (text.charAt(19) != '.' || end == 20) {
+        if (text.charAt(19) != '.' || end == 20 || end > 29) {
             return false;
         }
         for (int i = 20; i < end; i++) {

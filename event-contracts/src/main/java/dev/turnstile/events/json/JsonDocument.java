@@ -3,6 +3,7 @@ package dev.turnstile.events.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.turnstile.events.Money;
@@ -12,6 +13,7 @@ import dev.turnstile.events.Times;
 import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,29 +30,41 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonDocument implements Closeable {
 
-    /** The largest document that is read, in bytes: 64 KiB. */
+    /** The largest HTTP body that is read, in bytes: 64 KiB. */
     public static final int MOST_BYTES = 64 * 1024;
 
-    /** The longest name, in UTF-16 units, of anything: an id, a show, a user. */
+    /**
+     * The largest record that is read, in bytes: 128 KiB. An event is written longer than the body that asked for it,
+     * by ids, times and {@code .00}; what came in by the one door must not be turned away at the other.
+     */
+    public static final int MOST_BYTES_OF_A_RECORD = 2 * MOST_BYTES;
+
+    /** The longest name, in Unicode characters, of anything: an id, a show, a user. */
     public static final int MOST_CHARACTERS = 128;
+
+    private static final int MOST_DIGITS = 40;
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(32)
                     .maxStringLength(4 * 1024)
                     .maxNameLength(1024)
-                    .maxNumberLength(40)
+                    .maxNumberLength(MOST_DIGITS)
                     .build())
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .build();
 
     private static final int MOST_PROBLEMS = 20;
+    /** Enough for year 33658. */
+    private static final int MOST_DIGITS_OF_SECONDS = 12;
 
     private final JsonParser parser;
     private List<Problem> problems = List.of();
     private String[] namesRead = new String[8];
     private int firstOfObject;
     private int namesCount;
+    /** In an object, and none of its fields stepped to yet; then there is no last value to pass over. */
+    private boolean isBeforeFirstField = true;
 
     private JsonDocument(JsonParser parser) {
         this.parser = parser;
@@ -61,13 +75,13 @@ public final class JsonDocument implements Closeable {
      *
      * @throws JsonRejection if it is empty, too large, not UTF-8 or not an object
      */
-    public static JsonDocument open(byte @Nullable [] json) throws IOException {
+    static JsonDocument open(byte @Nullable [] json, int mostBytes) throws IOException {
         if (json == null || json.length == 0) {
             throw new JsonRejection(RejectionReason.EMPTY, "expected a JSON object, but there was nothing");
         }
-        if (json.length > MOST_BYTES) {
+        if (json.length > mostBytes) {
             throw new JsonRejection(
-                    RejectionReason.TOO_LARGE, "at most " + MOST_BYTES + " bytes are read, there were " + json.length);
+                    RejectionReason.TOO_LARGE, "expected at most " + mostBytes + " bytes, there were " + json.length);
         }
         // The parser would guess UTF-16 and UTF-32 from zero bytes and byte order marks; only UTF-8 is JSON here.
         if (json[0] == 0 || (json.length > 1 && json[1] == 0) || (json[0] & 0xFE) == 0xFE) {
@@ -82,8 +96,12 @@ public final class JsonDocument implements Closeable {
 
     /** Steps to the next field of the current object; null at its end. */
     public @Nullable String nextField() throws IOException {
-        // Whatever the caller did not want of the last value is passed over.
-        parser.skipChildren();
+        if (isBeforeFirstField) {
+            isBeforeFirstField = false;
+        } else {
+            // Whatever the caller did not want of the last value is passed over.
+            parser.skipChildren();
+        }
         String name = parser.nextFieldName();
         if (name == null) {
             if (parser.currentToken() != JsonToken.END_OBJECT) {
@@ -197,7 +215,7 @@ public final class JsonDocument implements Closeable {
                     return null;
                 }
             }
-        } catch (DateTimeException | ArithmeticException | com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (DateTimeException | ArithmeticException | JsonProcessingException e) {
             note(
                     RejectionReason.INVALID_TIME,
                     "expected ISO-8601, epoch milliseconds, or epoch seconds with a fraction");
@@ -216,7 +234,12 @@ public final class JsonDocument implements Closeable {
         return Instant.ofEpochMilli(millis);
     }
 
-    /** Reads an array of objects; {@code element} is called inside each, and reads it with {@link #nextField()}. */
+    /**
+     * Reads an array of objects; {@code element} is called inside each, and reads it with {@link #nextField()} to its
+     * end.
+     *
+     * @return how many elements there were
+     */
     public int objects(int most, ElementReader element) throws IOException {
         if (!isOnceAndPresent()) {
             return 0;
@@ -234,7 +257,11 @@ public final class JsonDocument implements Closeable {
             if (parser.currentToken() == JsonToken.START_OBJECT) {
                 int outer = firstOfObject;
                 firstOfObject = namesCount;
+                isBeforeFirstField = true;
                 element.read();
+                if (parser.currentToken() != JsonToken.END_OBJECT) {
+                    throw new IllegalStateException("an element is read until nextField() returns null");
+                }
                 namesCount = firstOfObject;
                 firstOfObject = outer;
             } else {
@@ -306,18 +333,16 @@ public final class JsonDocument implements Closeable {
     }
 
     private static long millisOf(BigDecimal seconds) {
-        // Checked before any arithmetic: 1e999999999 would be expanded to a billion digits.
-        if (seconds.precision() - (long) seconds.scale() > 12) {
+        // Checked before any arithmetic: 1e999999999 and 1e-999999999 would be expanded to a billion digits.
+        if (seconds.scale() > MOST_DIGITS || seconds.precision() - (long) seconds.scale() > MOST_DIGITS_OF_SECONDS) {
             throw new ArithmeticException("beyond any date");
         }
-        return seconds.movePointRight(3)
-                .setScale(0, java.math.RoundingMode.FLOOR)
-                .longValueExact();
+        return seconds.movePointRight(3).setScale(0, RoundingMode.FLOOR).longValueExact();
     }
 
     private static @Nullable String faultOf(String text) {
-        if (text.length() > MOST_CHARACTERS) {
-            return "expected at most " + MOST_CHARACTERS + " characters, there were " + text.length();
+        if (text.length() > MOST_CHARACTERS && text.codePointCount(0, text.length()) > MOST_CHARACTERS) {
+            return "expected at most " + MOST_CHARACTERS + " characters";
         }
         boolean isBlank = true;
         for (int i = 0; i < text.length(); i++) {
@@ -330,7 +355,7 @@ public final class JsonDocument implements Closeable {
             } else if (Character.isSurrogate(c)) {
                 return "expected whole characters, there was half a surrogate pair";
             }
-            isBlank &= Character.isWhitespace(c);
+            isBlank &= Character.isWhitespace(c) || Character.isSpaceChar(c);
         }
         return isBlank ? "expected more than blanks" : null;
     }

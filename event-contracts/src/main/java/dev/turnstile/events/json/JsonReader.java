@@ -5,10 +5,13 @@ import dev.turnstile.events.Reading;
 import dev.turnstile.events.RejectionReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the reading of one object and turns every way in which it can fail into a rejection. */
 public final class JsonReader {
+
+    private static final Pattern CONTROL_CHARACTERS = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9F}]");
 
     private JsonReader() {}
 
@@ -19,9 +22,18 @@ public final class JsonReader {
         Reading<T> read(JsonDocument document) throws IOException;
     }
 
-    /** Reads a whole record or body. Never throws for what is in it. */
+    /** Reads an HTTP body. Never throws for what is in it. */
     public static <T> Reading<T> read(byte @Nullable [] json, Fields<T> fields) {
-        try (JsonDocument document = JsonDocument.open(json)) {
+        return read(json, JsonDocument.MOST_BYTES, fields);
+    }
+
+    /** Reads a record of a topic. Never throws for what is in it. */
+    public static <T> Reading<T> readRecord(byte @Nullable [] json, Fields<T> fields) {
+        return read(json, JsonDocument.MOST_BYTES_OF_A_RECORD, fields);
+    }
+
+    private static <T> Reading<T> read(byte @Nullable [] json, int mostBytes, Fields<T> fields) {
+        try (JsonDocument document = JsonDocument.open(json, mostBytes)) {
             Reading<T> reading = fields.read(document);
             document.end();
             boolean stands = document.problems().isEmpty() || reading instanceof Reading.Ignored<T>;
@@ -29,9 +41,14 @@ public final class JsonReader {
         } catch (JsonRejection e) {
             return new Reading.Rejected<>(e.problems());
         } catch (JsonProcessingException e) {
-            return Reading.rejected(RejectionReason.MALFORMED_JSON, e.getOriginalMessage());
+            return Reading.rejected(RejectionReason.MALFORMED_JSON, printable(e.getOriginalMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException("a byte array cannot fail to be read", e);
         }
+    }
+
+    /** The parser quotes what it stumbled over; that goes to logs, headers and terminals. */
+    private static String printable(String message) {
+        return CONTROL_CHARACTERS.matcher(message).replaceAll("?");
     }
 }

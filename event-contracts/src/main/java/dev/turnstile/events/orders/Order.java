@@ -6,6 +6,7 @@ import dev.turnstile.events.Times;
 import dev.turnstile.events.json.JsonReader;
 import dev.turnstile.events.json.JsonWriter;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public record Order(
     public static final int MOST_PIECES = MOST_ITEMS * OrderItem.MOST_QUANTITY;
 
     public Order {
+        // So that an event is the same before it is written and once it is read.
+        createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
         items = List.copyOf(items);
     }
 
@@ -42,7 +45,7 @@ public record Order(
      */
     public static Reading<Order> read(byte @Nullable [] json, Instant now) {
         Instant latest = now.plus(Times.MOST_IN_FUTURE);
-        return JsonReader.read(json, in -> {
+        return JsonReader.readRecord(json, in -> {
             String orderId = null;
             String userId = null;
             Money totalAmount = null;
