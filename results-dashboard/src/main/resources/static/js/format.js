@@ -1,0 +1,92 @@
+/** Numbers and times as the reader's browser writes them. */
+
+import { html } from 'lit';
+
+const wholeNumber = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+const amount = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
+const change = new Intl.NumberFormat(undefined, {
+  style: 'percent',
+  maximumFractionDigits: 1,
+  signDisplay: 'exceptZero',
+});
+const minute = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const second = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+
+/** @type {(value: number) => string} */
+export const formatCount = (value) => wholeNumber.format(value);
+
+/** With two places, as money comes. @type {(value: number) => string} */
+export const formatMoney = (value) => amount.format(value);
+
+/** For an axis: 12K. @type {(value: number) => string} */
+export const formatCompact = (value) => compact.format(value);
+
+/**
+ * @param {number} value
+ * @param {number} before
+ * @returns {string} such as +4.2%; empty when there is nothing to compare with
+ */
+export function formatChange(value, before) {
+  return before > 0 ? change.format((value - before) / before) : '';
+}
+
+/**
+ * @param {number} millis
+ * @returns {string} hours and minutes, with the day when that is not today
+ */
+export function formatMinute(millis) {
+  return withDay(millis, minute.format(millis));
+}
+
+/** @type {(millis: number) => string} */
+export const formatSecond = (millis) => withDay(millis, second.format(millis));
+
+/** @type {(millis: number) => string} */
+export const formatDay = (millis) => day.format(millis);
+
+/** @type {(millis: number) => string} */
+export const formatUtc = (millis) => `${new Date(millis).toISOString().replace('T', ' ').replace(/\.\d+Z$/, '')} UTC`;
+
+/**
+ * @param {number} seconds
+ * @returns {string} such as 8 sec, 4 min, 2 hr 5 min
+ */
+export function formatDuration(seconds) {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) {
+    return unit(whole, 'second');
+  }
+  if (whole < 3600) {
+    return unit(Math.floor(whole / 60), 'minute');
+  }
+  const minutes = Math.floor((whole % 3600) / 60);
+  return unit(Math.floor(whole / 3600), 'hour') + (minutes ? ` ${unit(minutes, 'minute')}` : '');
+}
+
+/**
+ * A time in the reader's zone, with UTC on hover.
+ *
+ * @param {number} millis
+ * @param {(millis: number) => string} [format]
+ */
+export function timeOf(millis, format = formatMinute) {
+  return html`<time datetime=${new Date(millis).toISOString()} title=${formatUtc(millis)}>${format(millis)}</time>`;
+}
+
+/** @type {(text: string) => string} such as LEDGER_MISMATCH to Ledger mismatch */
+export const formatName = (text) => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase().replaceAll('_', ' ');
+
+function withDay(millis, text) {
+  return new Date(millis).toDateString() === new Date().toDateString() ? text : `${day.format(millis)}, ${text}`;
+}
+
+function unit(value, name) {
+  return new Intl.NumberFormat(undefined, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+}

@@ -1,0 +1,105 @@
+import { html, nothing } from 'lit';
+import { requestJson, withParameters } from '../api.js';
+import { LiveElement } from '../element.js';
+import { formatName, formatSecond, timeOf } from '../format.js';
+import { store } from '../store.js';
+
+const REFRESH_MILLIS = 5_000;
+const KINDS = ['rejected', 'late'];
+
+/** Samples of what was not counted, with the reason and the record as it came. */
+class SetAside extends LiveElement {
+  static properties = { kind: { state: true }, records: { state: true }, message: { state: true } };
+
+  kind = 'rejected';
+  /** @type {Record<string, any>[] | null} */
+  records = null;
+  message = '';
+  #askedAt = 0;
+
+  willUpdate() {
+    if (store.pausedAt === null && Date.now() - this.#askedAt > REFRESH_MILLIS) {
+      this.#ask();
+    }
+  }
+
+  render() {
+    return html`
+      <section class="panel" aria-labelledby="set-aside">
+        <header class="panel-head">
+          <h2 id="set-aside">Set aside</h2>
+          <fieldset class="segments is-small" @change=${(event) => this.#choose(event.target.value)}>
+            <legend class="unseen">Kind of records</legend>
+            ${KINDS.map(
+              (kind) => html`<label>
+                <input type="radio" name="set-aside" value=${kind} ?checked=${kind === this.kind} />
+                <span>${formatName(kind)}</span>
+              </label>`,
+            )}
+          </fieldset>
+        </header>
+        ${this.message ? html`<p class="notice is-bad">The samples could not be loaded: ${this.message}</p>` : nothing}
+        ${this.#content()}
+      </section>
+    `;
+  }
+
+  #content() {
+    if (this.records === null) {
+      return html`<p class="faint">Loading…</p>`;
+    }
+    if (this.records.length === 0) {
+      return html`<p class="faint">No record was ${this.kind === 'late' ? 'too late' : 'rejected'}: nothing to look into.</p>`;
+    }
+    return html`
+      <div class="table-scroll" role="region" aria-labelledby="set-aside" tabindex="0">
+        <table class="is-text">
+          <caption class="unseen">The latest ${this.kind} records</caption>
+          <thead>
+            <tr>
+              <th scope="col">Time</th>
+              <th scope="col">Pipeline</th>
+              <th scope="col">Reason</th>
+              <th scope="col">Record</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${this.records.map((it) => this.#row(it))}
+          </tbody>
+        </table>
+      </div>
+    `;
+  }
+
+  #row(record) {
+    const place = `${record.source_topic}, partition ${record.source_partition}, offset ${record.source_offset}`;
+    return html`<tr>
+      <td>${timeOf(Date.parse(record.at), formatSecond)}</td>
+      <td>${record.pipeline}</td>
+      <td>${formatName(record.reason)}<br /><span class="faint">${record.detail}</span></td>
+      <td><code>${record.value}</code><br /><span class="faint">${place}</span></td>
+    </tr>`;
+  }
+
+  #choose(kind) {
+    this.kind = kind;
+    this.records = null;
+    this.#ask();
+  }
+
+  async #ask() {
+    this.#askedAt = Date.now();
+    const kind = this.kind;
+    try {
+      const { records } = await requestJson(withParameters('api/set-aside', { kind }));
+      if (kind === this.kind) {
+        this.records = [...records].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+        this.message = '';
+      }
+    } catch (error) {
+      this.message = error.message;
+    }
+  }
+}
+
+customElements.define('set-aside', SetAside);

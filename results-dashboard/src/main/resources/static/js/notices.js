@@ -1,0 +1,46 @@
+/** What is said in place of numbers, or above them, and what can be done about it. */
+
+import { html, nothing } from 'lit';
+import { retryEarlier } from './earlier.js';
+import { addressOf } from './route.js';
+import { store } from './store.js';
+
+/**
+ * @param {string} pipeline
+ * @param {import('./earlier.js').Loading} loading
+ * @returns what keeps this pipeline's numbers from being complete, if anything does
+ */
+export function notices(pipeline, loading) {
+  const status = store.pipelines?.find((it) => it.name === pipeline);
+  return html`
+    ${status && status.state !== 'RUNNING'
+      ? html`<p class="notice is-bad">
+          The pipeline ${pipeline} is not running: its state is ${status.state.toLowerCase()}. The numbers below are the last
+          ones known. <a href=${addressOf('health')}>See Health</a>
+        </p>`
+      : nothing}
+    ${loading.state === 'failed'
+      ? html`<p class="notice is-bad">
+          Earlier results could not be loaded: ${loading.message}.
+          <button type="button" class="button" @click=${retryEarlier}>Try again</button>
+        </p>`
+      : nothing}
+  `;
+}
+
+/**
+ * @param {string} what such as orders
+ * @param {import('./earlier.js').Loading} loading
+ */
+export function emptyState(what, loading) {
+  if (store.connection.state === 'connecting' || loading.state === 'loading') {
+    return html`<div class="empty"><p>Loading ${what}…</p></div>`;
+  }
+  return html`
+    <div class="empty">
+      <p><strong>No ${what} in this time range.</strong></p>
+      <p>Place one with the form on this page, choose a longer range, or let sample traffic run:</p>
+      <pre tabindex="0"><code>deploy/local/up --traffic 20</code></pre>
+    </div>
+  `;
+}

@@ -1,0 +1,161 @@
+/** Everything the page knows, and who wants to hear when that changes. Nothing here draws, nothing here fetches. */
+
+import { keyOf, Results, windowResult } from './results.js';
+
+const MOST_LEDGER_MINUTES = 4_000;
+const MOST_ALERTS = 500;
+const MOST_HELD_WHILE_PAUSED = 20_000;
+/** Changes that come closer together than this are told once: nobody reads faster, and drawing costs. */
+const TOGETHER_MILLIS = 150;
+
+/** @typedef {{state: 'connecting'|'live'|'reconnecting', since: number}} Connection */
+
+export class Store {
+  results = new Results();
+  /** @type {Map<string, Record<string, any>>} */
+  ledger = new Map();
+  /** @type {Map<string, Record<string, any>>} */
+  alerts = new Map();
+  /** @type {Record<string, any>[] | null} null until the server has told */
+  pipelines = null;
+  /** @type {Connection} */
+  connection = { state: 'connecting', since: Date.now() };
+  /** When a number last came in, in milliseconds. @type {number | null} */
+  updatedAt = null;
+  /** @type {number | null} */
+  pausedAt = null;
+  /** Goes up whenever everything is replaced: what was fetched besides must then be fetched again. */
+  generation = 0;
+  /** Called when a pause was too long to catch up with: the stream must start over. */
+  onLost = () => {};
+
+  #listeners = new Set();
+  #timer = 0;
+  /** @type {Map<string, [string, Record<string, any>]>} */
+  #held = new Map();
+
+  /**
+   * @param {() => void} listener called a moment after something changed
+   * @returns {() => void} ends it
+   */
+  subscribe(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The time that is shown: it stands still during a pause. */
+  now() {
+    return this.pausedAt ?? Date.now();
+  }
+
+  /** Everything anew, from the server's snapshot. */
+  replace(snapshot) {
+    this.results = new Results();
+    this.ledger.clear();
+    this.alerts.clear();
+    this.#held.clear();
+    this.generation += 1;
+    snapshot.results.forEach((record) => this.results.put(windowResult(record)));
+    snapshot.live.forEach((record) => this.results.put(windowResult(record)));
+    snapshot.alerts.forEach((record) => this.#apply('alert', record));
+    snapshot.ledger.forEach((record) => this.#apply('ledger', record));
+    this.#changed();
+  }
+
+  /** Results from before the snapshot. */
+  addEarlier(records) {
+    records.forEach((record) => this.results.put(windowResult(record)));
+    this.#changed();
+  }
+
+  /**
+   * One record from the stream.
+   *
+   * @param {'result'|'live'|'alert'|'ledger'|'pipelines'} kind
+   * @param {Record<string, any>} record
+   */
+  take(kind, record) {
+    const waits = this.pausedAt !== null && kind !== 'alert' && kind !== 'pipelines';
+    if (waits) {
+      this.#hold(kind, record);
+    } else {
+      this.#apply(kind, record);
+      this.#changed();
+    }
+  }
+
+  /** @param {Connection['state']} state */
+  connected(state) {
+    if (state !== this.connection.state) {
+      this.connection = { state, since: Date.now() };
+      this.#changed();
+    }
+  }
+
+  /** Numbers stand still from now on. Alerts still come through: a pause must not hide that something is wrong. */
+  pause() {
+    this.pausedAt = Date.now();
+    this.#changed();
+  }
+
+  resume() {
+    this.pausedAt = null;
+    const held = [...this.#held.values()];
+    this.#held.clear();
+    if (held.length > MOST_HELD_WHILE_PAUSED) {
+      this.onLost();
+    } else {
+      held.forEach(([kind, record]) => this.#apply(kind, record));
+    }
+    this.#changed();
+  }
+
+  /** How many updates wait for the end of the pause. */
+  get held() {
+    return this.#held.size;
+  }
+
+  #hold(kind, record) {
+    if (this.#held.size > MOST_HELD_WHILE_PAUSED) {
+      return;
+    }
+    const by = kind === 'ledger' ? ledgerKey(record) : keyOf(windowResult(record));
+    this.#held.set(`${kind}|${by}`, [kind, record]);
+    this.#changed();
+  }
+
+  #apply(kind, record) {
+    if (kind === 'pipelines') {
+      this.pipelines = record.pipelines;
+    } else if (kind === 'alert') {
+      putBounded(this.alerts, record.alert_id, record, MOST_ALERTS);
+    } else if (kind === 'ledger') {
+      putBounded(this.ledger, ledgerKey(record), record, MOST_LEDGER_MINUTES);
+    } else {
+      this.results.put(windowResult(record));
+      this.updatedAt = Date.now();
+    }
+  }
+
+  #changed() {
+    this.#timer ||= setTimeout(() => {
+      this.#timer = 0;
+      this.#listeners.forEach((listener) => listener());
+    }, TOGETHER_MILLIS);
+  }
+}
+
+function ledgerKey(record) {
+  return `${record.pipeline}|${record.minute}`;
+}
+
+function putBounded(map, key, value, most) {
+  map.delete(key); // so that the newest is last
+  map.set(key, value);
+  if (map.size > most) {
+    map.delete(map.keys().next().value);
+  }
+}
+
+/** The page's one store. */
+export const store = new Store();
