@@ -1,0 +1,24 @@
+package dev.turnstile.local;
+
+import java.util.LinkedHashMap;
+import java.util.stream.Collectors;
+
+/** Where everything is, for the one who has just started it. */
+record Addresses(Ports ports) {
+
+    String text() {
+        var addresses = new LinkedHashMap<String, String>();
+        addresses.put("Dashboard", http(ports.dashboard(), "/"));
+        addresses.put("Bookings", http(ports.bookingService(), "/bookings"));
+        addresses.put("Orders", http(ports.orderService(), "/orders"));
+        addresses.put("Flink", http(ports.flinkRest(), "/"));
+        addresses.put("Kafka", "127.0.0.1:" + ports.kafka());
+        return addresses.entrySet().stream()
+                .map(address -> "  %-12s%s".formatted(address.getKey(), address.getValue()))
+                .collect(Collectors.joining("\n", "\nTurnstile is up\n\n", "\n\nCtrl-C stops it."));
+    }
+
+    private static String http(int port, String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.turnstile.local;
+
+import dev.turnstile.events.Topics;
+import dev.turnstile.kafka.process.BrokerCommand;
+import dev.turnstile.local.flink.FlinkConfiguration;
+import dev.turnstile.local.flink.FlinkRest;
+import dev.turnstile.local.flink.Jobs;
+import dev.turnstile.local.flink.StateBackend;
+import dev.turnstile.local.process.Child;
+import dev.turnstile.local.process.Console;
+import dev.turnstile.local.process.OrphanGuard;
+import dev.turnstile.local.process.ProcessDefinition;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The whole platform: its processes, the order in which they start, what is done while they run, and how they stop. */
+final class Platform {
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final DataDirectory data;
+    private final Console console;
+    private final FlinkConfiguration flinkConfiguration;
+    private final BrokerCommand broker;
+    private final KafkaAdministration kafkaAdministration;
+    private final Jobs jobs;
+    private final OrphanGuard guard;
+
+    private final List<Child> children = new ArrayList<>();
+    private final Child kafka;
+    private final Child flinkJobManager;
+    private final Child flinkTaskManager;
+    private final Child bookingService;
+    private final Child orderService;
+    private final Child resultsDashboard;
+    private final List<Child> sampleTraffic;
+
+    Platform(UpOptions options, Installation installation, DataDirectory data, Ports ports, Console console) {
+        this.data = data;
+        this.console = console;
+        var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+        var settings = new Settings(System.getenv(), ports);
+        var flink = new FlinkRest(http, URI.create("http://127.0.0.1:" + ports.flinkRest()));
+        flinkConfiguration = new FlinkConfiguration(
+                ports.flinkRest(),
+                ports.flinkRpc(),
+                settings.parallelism() * options.pipelines().size(),
+                StateBackend.from(settings.shared()),
+                data.checkpoints(),
+                data.temporary());
+        jobs = new Jobs(flink, installation.analyticsJob(), options.pipelines(), data.checkpoints(), console);
+        kafkaAdministration = new KafkaAdministration(ports.kafka());
+
+        var processes = new Processes(installation, data, ports, settings, http);
+        broker = new BrokerCommand(processes.brokerConfiguration(), installation.kafka());
+        kafka = child(processes.kafka(broker, kafkaAdministration));
+        flinkJobManager = child(processes.flinkJobManager());
+        flinkTaskManager = child(processes.flinkTaskManager(flinkConfiguration, flink));
+        bookingService = child(processes.bookingService());
+        orderService = child(processes.orderService());
+        resultsDashboard = child(processes.resultsDashboard());
+        sampleTraffic = options.eventsPerSecond() == 0
+                ? List.of()
+                : List.of(child(processes.sampleTraffic(options.eventsPerSecond())));
+        guard = new OrphanGuard(data.run());
+    }
+
+    /** Returns when everything is up. */
+    void start() throws IOException, InterruptedException {
+        flinkConfiguration.write(data.flink());
+        start(flinkJobManager, flinkTaskManager);
+        broker.prepare();
+        start(kafka);
+        awaitReady(kafka);
+        kafkaAdministration.create(Topics.all());
+        start(bookingService, orderService, resultsDashboard);
+        awaitReady(flinkJobManager, flinkTaskManager);
+        jobs.start(LONGEST_START);
+        awaitReady(bookingService, orderService, resultsDashboard);
+        sampleTraffic.forEach(Child::start);
+    }
+
+    /** Starts again what dies, until the launcher is stopped or something cannot go on. */
+    void lookAfter() throws InterruptedException {
+        var children = new Thread(this::lookAfterChildren, "children");
+        children.setDaemon(true);
+        children.start();
+        while (true) {
+            jobs.look(Instant.now());
+            Thread.sleep(BETWEEN_LOOKS.toMillis());
+        }
+    }
+
+    /** Those that bring work first; a last checkpoint of what has been done; then those that work; the broker last. */
+    void stop() throws IOException, InterruptedException {
+        stop(sampleTraffic);
+        stop(List.of(bookingService, orderService, resultsDashboard));
+        jobs.checkpoint();
+        stop(List.of(flinkTaskManager, flinkJobManager));
+        stop(List.of(kafka));
+        guard.release();
+        data.close();
+    }
+
+    private Child child(ProcessDefinition definition) {
+        var child = new Child(definition, data.logs(), data.run(), console);
+        children.add(child);
+        return child;
+    }
+
+    private static void start(Child... children) {
+        for (var child : children) {
+            child.start();
+        }
+    }
+
+    private static void awaitReady(Child... children) throws InterruptedException {
+        for (var child : children) {
+            child.awaitReady(LONGEST_START);
+        }
+    }
+
+    /** All at once, as fast as the slowest. */
+    private static void stop(List<Child> children) throws InterruptedException {
+        children.forEach(Child::terminate);
+        for (var child : children) {
+            child.awaitEnd(LONGEST_STOP);
+        }
+    }
+
+    private void lookAfterChildren() {
+        try {
+            while (true) {
+                children.forEach(child -> child.look(Instant.now()));
+                Thread.sleep(BETWEEN_LOOKS.toMillis());
+            }
+        } catch (InterruptedException theLauncherEnds) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.turnstile.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Every port of the platform, all moved by the same offset so that two platforms can run side by side. */
+record Ports(int offset) {
+
+    static final int HIGHEST_OFFSET = 56_000;
+
+    private static final int STEP_OF_SUGGESTIONS = 10_000;
+
+    int dashboard() {
+        return 8080 + offset;
+    }
+
+    int dashboardManagement() {
+        return 9180 + offset;
+    }
+
+    int flinkRest() {
+        return 8081 + offset;
+    }
+
+    int flinkRpc() {
+        return 6123 + offset;
+    }
+
+    int bookingService() {
+        return 8091 + offset;
+    }
+
+    int bookingServiceManagement() {
+        return 9191 + offset;
+    }
+
+    int orderService() {
+        return 8092 + offset;
+    }
+
+    int orderServiceManagement() {
+        return 9192 + offset;
+    }
+
+    int kafka() {
+        return 9092 + offset;
+    }
+
+    int kafkaController() {
+        return 9093 + offset;
+    }
+
+    /** What each port is for, by port. */
+    private Map<Integer, String> purposes() {
+        var purposes = new LinkedHashMap<Integer, String>();
+        purposes.put(dashboard(), "results-dashboard");
+        purposes.put(dashboardManagement(), "results-dashboard, management");
+        purposes.put(flinkRest(), "Flink, web and REST");
+        purposes.put(flinkRpc(), "Flink, JobManager");
+        purposes.put(bookingService(), "booking-service");
+        purposes.put(bookingServiceManagement(), "booking-service, management");
+        purposes.put(orderService(), "order-service");
+        purposes.put(orderServiceManagement(), "order-service, management");
+        purposes.put(kafka(), "Kafka");
+        purposes.put(kafkaController(), "Kafka, controller");
+        return purposes;
+    }
+
+    /** Empty when all ports are free, otherwise one line that names those taken and a way out. */
+    String complaint() {
+        var taken = purposes().entrySet().stream()
+                .filter(port -> !isFree(port.getKey()))
+                .map(port -> port.getKey() + " (" + port.getValue() + ")")
+                .collect(Collectors.joining(", "));
+        if (taken.isEmpty()) {
+            return "";
+        }
+        var wayOut = IntStream.rangeClosed(1, HIGHEST_OFFSET / STEP_OF_SUGGESTIONS)
+                .mapToObj(step -> new Ports(step * STEP_OF_SUGGESTIONS))
+                .filter(ports -> ports.purposes().keySet().stream().allMatch(Ports::isFree))
+                .map(ports -> ", or use other ports: --port-offset " + ports.offset())
+                .findFirst()
+                .orElse(", or use other ports: --port-offset");
+        return "Already taken on 127.0.0.1: port " + taken + ". Stop what listens there" + wayOut;
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.turnstile.local;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The environment of the platform's processes: settings have the same names here as in every other place.
+ *
+ * <p>What the shell of {@code up} has set is passed on, so {@code PARALLELISM=4 deploy/local/up} does what it says; except
+ * where things are on this machine, which only the launcher knows.
+ */
+final class Settings {
+
+    private static final Map<String, String> DEFAULTS =
+            Map.of("PARALLELISM", "2", "CHECKPOINT_INTERVAL", "5s", "DEDUP_HORIZON", "1h");
+
+    private final Map<String, String> shared;
+
+    Settings(Map<String, String> shell, Ports ports) {
+        shared = new TreeMap<>(DEFAULTS);
+        shared.putAll(shell);
+        // Those of another Kafka, which this shell may be set up for, and options meant for the launcher alone.
+        shared.keySet().removeIf(name -> name.startsWith("KAFKA_") || name.equals("JAVA_TOOL_OPTIONS"));
+        shared.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
+    }
+
+    int parallelism() {
+        return Integer.parseInt(value("PARALLELISM"));
+    }
+
+    Map<String, String> shared() {
+        return shared;
+    }
+
+    Map<String, String> with(Map<String, String> particular) {
+        var all = new HashMap<>(shared);
+        all.putAll(particular);
+        return all;
+    }
+
+    private String value(String name) {
+        return shared.getOrDefault(name, "");
+    }
+}

@@ -1,0 +1,101 @@
+package dev.turnstile.local.flink;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * The configuration of a one-machine cluster: a JobManager and a TaskManager on 127.0.0.1.
+ *
+ * @param slots how many subtask pipelines run side by side: parallelism times jobs
+ */
+public record FlinkConfiguration(
+        int restPort, int rpcPort, int slots, StateBackend stateBackend, Path checkpoints, Path temporary) {
+
+    private static final int FRAMEWORK_HEAP_MEBIBYTES = 128;
+    private static final int HEAP_MEBIBYTES_PER_SLOT = 128;
+    private static final int ROCKSDB_MEBIBYTES_PER_SLOT = 64;
+    private static final int OFF_HEAP_MEBIBYTES = 128;
+    private static final int NETWORK_MEBIBYTES = 64;
+    private static final int METASPACE_MEBIBYTES = 256;
+
+    /** Writes {@code config.yaml} and the logging configuration, which Flink's processes are pointed to. */
+    public void write(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("config.yaml"), yaml());
+        try (var logging = Objects.requireNonNull(FlinkConfiguration.class.getResourceAsStream("log4j2.xml"));
+                var out = Files.newOutputStream(directory.resolve("log4j2.xml"))) {
+            logging.transferTo(out);
+        }
+    }
+
+    /** The TaskManager is started as plain Java, so its JVM has to be given the limits that Flink reckons with. */
+    public String taskManagerHeap() {
+        return FRAMEWORK_HEAP_MEBIBYTES + taskHeapMebibytes() + "m";
+    }
+
+    public String taskManagerDirectMemory() {
+        return OFF_HEAP_MEBIBYTES + NETWORK_MEBIBYTES + "m";
+    }
+
+    public String metaspace() {
+        return METASPACE_MEBIBYTES + "m";
+    }
+
+    Map<String, String> settings() {
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("jobmanager.rpc.address", "127.0.0.1");
+        settings.put("jobmanager.rpc.port", Integer.toString(rpcPort));
+        settings.put("jobmanager.bind-host", "127.0.0.1");
+        settings.put("rest.address", "127.0.0.1");
+        settings.put("rest.bind-address", "127.0.0.1");
+        settings.put("rest.port", Integer.toString(restPort));
+        settings.put("rest.bind-port", Integer.toString(restPort));
+        settings.put("taskmanager.host", "127.0.0.1");
+        settings.put("taskmanager.bind-host", "127.0.0.1");
+        settings.put("io.tmp.dirs", temporary.toString());
+
+        settings.put("taskmanager.numberOfTaskSlots", Integer.toString(slots));
+        settings.put("taskmanager.cpu.cores", Integer.toString(slots));
+        settings.put("taskmanager.memory.framework.heap.size", FRAMEWORK_HEAP_MEBIBYTES + "m");
+        settings.put("taskmanager.memory.task.heap.size", taskHeapMebibytes() + "m");
+        settings.put("taskmanager.memory.framework.off-heap.size", OFF_HEAP_MEBIBYTES + "m");
+        settings.put("taskmanager.memory.task.off-heap.size", "0m");
+        settings.put("taskmanager.memory.network.min", NETWORK_MEBIBYTES + "m");
+        settings.put("taskmanager.memory.network.max", NETWORK_MEBIBYTES + "m");
+        settings.put("taskmanager.memory.managed.size", managedMebibytes() + "m");
+        settings.put("taskmanager.memory.jvm-metaspace.size", metaspace());
+
+        // A process that was killed is missed after seconds, not after a minute.
+        settings.put("heartbeat.interval", "2 s");
+        settings.put("heartbeat.timeout", "10 s");
+        settings.put("restart-strategy.type", "exponential-delay");
+        settings.put("restart-strategy.exponential-delay.initial-backoff", "1 s");
+        settings.put("restart-strategy.exponential-delay.max-backoff", "30 s");
+
+        // There is no high availability on one machine: jobs are restored from what they leave behind here.
+        settings.put("state.backend.type", stateBackend.flinkName());
+        settings.put("execution.checkpointing.dir", checkpoints.toUri().toString());
+        settings.put("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
+        settings.put("execution.checkpointing.num-retained", Integer.toString(Checkpoints.RETAINED));
+        return settings;
+    }
+
+    private int taskHeapMebibytes() {
+        return 128 + HEAP_MEBIBYTES_PER_SLOT * slots;
+    }
+
+    private int managedMebibytes() {
+        return stateBackend == StateBackend.ROCKSDB ? ROCKSDB_MEBIBYTES_PER_SLOT * slots : 0;
+    }
+
+    private String yaml() {
+        return settings().entrySet().stream()
+                .map(setting -> setting.getKey() + ": '" + setting.getValue().replace("'", "''") + "'\n")
+                .collect(Collectors.joining());
+    }
+}

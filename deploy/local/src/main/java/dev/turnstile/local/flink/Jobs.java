@@ -1,0 +1,106 @@
+package dev.turnstile.local.flink;
+
+import dev.turnstile.local.process.CannotGoOn;
+import dev.turnstile.local.process.Console;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** All pipelines, one Flink job for each; what high availability does in the cloud. */
+public final class Jobs {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    private static final Duration LONGEST_CHECKPOINT = Duration.ofSeconds(15);
+
+    private final FlinkRest flink;
+    private final Path jar;
+    private final List<PipelineJob> jobs;
+    private final Console console;
+
+    public Jobs(FlinkRest flink, Path jar, List<String> pipelines, Path checkpoints, Console console) {
+        this.flink = flink;
+        this.jar = jar;
+        this.jobs = pipelines.stream()
+                .map(pipeline -> new PipelineJob(pipeline, flink, checkpoints.resolve(pipeline), console))
+                .toList();
+        this.console = console;
+    }
+
+    /** To be called every second while the platform is up: submits what is not there. */
+    public void look(Instant now) throws InterruptedException {
+        try {
+            var known = flink.jobs();
+            for (var job : jobs) {
+                if (job.isMissing(known, now)) {
+                    job.submit(jar, now);
+                }
+            }
+        } catch (IOException jobManagerIsAway) {
+            // It is being started again; then it knows no jobs, and they are submitted.
+        }
+    }
+
+    /** Submits all and waits until every task of every pipeline runs. */
+    public void start(Duration longest) throws InterruptedException {
+        long start = System.nanoTime();
+        for (var waiting = notRunning(); !waiting.isEmpty(); waiting = notRunning()) {
+            look(Instant.now());
+            if (System.nanoTime() - start > longest.toNanos()) {
+                throw new CannotGoOn("Not running after " + longest.toSeconds() + " s: pipeline "
+                        + String.join(", ", waiting) + ". See the logs of Flink's processes");
+            }
+            Thread.sleep(BETWEEN_LOOKS.toMillis());
+        }
+    }
+
+    /** A last checkpoint of every job, so that the next start has as little as possible to do again. */
+    public void checkpoint() throws InterruptedException {
+        var triggered = new HashMap<String, String>();
+        try {
+            for (var job : jobs) {
+                var id = job.jobId();
+                if (id != null) {
+                    triggered.put(id, flink.triggerCheckpoint(id));
+                }
+            }
+            awaitComplete(triggered);
+        } catch (IOException e) {
+            console.event("No last checkpoint before the end; the one before it is used at the next start. " + e);
+        }
+    }
+
+    private void awaitComplete(Map<String, String> triggered) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < LONGEST_CHECKPOINT.toNanos()) {
+            for (var checkpoint : Map.copyOf(triggered).entrySet()) {
+                if (flink.isCheckpointComplete(checkpoint.getKey(), checkpoint.getValue())) {
+                    triggered.remove(checkpoint.getKey());
+                }
+            }
+            if (triggered.isEmpty()) {
+                return;
+            }
+            Thread.sleep(BETWEEN_LOOKS.toMillis());
+        }
+        throw new IOException("It took longer than " + LONGEST_CHECKPOINT.toSeconds() + " s");
+    }
+
+    private List<String> notRunning() throws InterruptedException {
+        Map<String, FlinkRest.JobState> known;
+        try {
+            known = flink.jobs();
+        } catch (IOException jobManagerIsAway) {
+            known = Map.of();
+        }
+        var states = known;
+        return jobs.stream()
+                .filter(job -> !job.isRunning(states))
+                .map(PipelineJob::pipeline)
+                .collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.turnstile.local.flink;
+
+import dev.turnstile.local.process.Backoff;
+import dev.turnstile.local.process.Console;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One pipeline as one Flink job: submitted whenever it is not there, always from its newest checkpoint. */
+final class PipelineJob {
+
+    private static final String MAIN_CLASS = "dev.turnstile.analytics.AnalyticsJob";
+
+    private final String pipeline;
+    private final FlinkRest flink;
+    private final Path checkpointDirectory;
+    private final Checkpoints checkpoints;
+    private final Console console;
+    private final Backoff backoff = new Backoff();
+
+    private @Nullable String jobId;
+    private Instant notBefore = Instant.MIN;
+
+    PipelineJob(String pipeline, FlinkRest flink, Path checkpointDirectory, Console console) {
+        this.pipeline = pipeline;
+        this.flink = flink;
+        this.checkpointDirectory = checkpointDirectory;
+        this.checkpoints = new Checkpoints(pipeline, checkpointDirectory);
+        this.console = console;
+    }
+
+    String pipeline() {
+        return pipeline;
+    }
+
+    @Nullable
+    String jobId() {
+        return jobId;
+    }
+
+    /** Given the jobs that Flink knows: whether this one has to be submitted, now. */
+    boolean isMissing(Map<String, FlinkRest.JobState> jobs, Instant now) throws IOException, InterruptedException {
+        if (jobId == null) {
+            return !now.isBefore(notBefore);
+        }
+        var state = jobs.get(jobId);
+        if (state == null) {
+            lost("Flink no longer knows its job", now);
+        } else if (state.hasEnded()) {
+            lost("its job is " + state.state() + ", " + flink.rootCause(jobId), now);
+        } else {
+            checkpoints.look(jobId);
+        }
+        return false;
+    }
+
+    boolean isRunning(Map<String, FlinkRest.JobState> jobs) {
+        var state = jobId == null ? null : jobs.get(jobId);
+        return state != null && state.isRunning();
+    }
+
+    /** Flink's refusal is told and counts as a failed attempt. */
+    void submit(Path jar, Instant now) throws IOException, InterruptedException {
+        var restoreFrom = checkpoints.toStartFrom();
+        jobId = UUID.randomUUID().toString().replace("-", "");
+        var configuration = Map.of(
+                "execution.checkpointing.dir", checkpointDirectory.toUri().toString());
+        try {
+            flink.run(
+                    jar,
+                    new FlinkRest.JobRequest(
+                            jobId, MAIN_CLASS, List.of("--pipeline=" + pipeline), configuration, restoreFrom));
+        } catch (FlinkRest.Refused e) {
+            lost(e.reason(), now);
+            return;
+        }
+        console.event("pipeline " + pipeline + " is started "
+                + restoreFrom
+                        .map(checkpoint -> "from its checkpoint " + checkpointDirectory.relativize(checkpoint))
+                        .orElse("without earlier state"));
+    }
+
+    private void lost(String reason, Instant now) {
+        var pause = backoff.afterFailure(now);
+        notBefore = now.plus(pause);
+        jobId = null;
+        console.event("pipeline " + pipeline + ": " + reason + "; starting it again in " + pause.toSeconds() + " s");
+    }
+}

@@ -1,0 +1,13 @@
+package dev.turnstile.local.process;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A process of the platform.
+ *
+ * @param name what it is called on the console, and its log and process-id files
+ * @param environment all of it; nothing is inherited in silence
+ */
+public record ProcessDefinition(
+        String name, List<String> command, Map<String, String> environment, Readiness readiness) {}
