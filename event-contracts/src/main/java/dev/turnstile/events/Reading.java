@@ -1,6 +1,7 @@
 package dev.turnstile.events;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** What became of reading one record: an event, a record that is nobody's concern, or a rejection. Reading never throws. */
 public sealed interface Reading<T> {
@@ -35,6 +36,14 @@ public sealed interface Reading<T> {
      * @param detail one sentence for a person: what was expected and what came
      */
     record Problem(String field, RejectionReason reason, String detail) {}
+
+    /** The same reading of something made from the event. */
+    @SuppressWarnings("unchecked") // An ignored or rejected record holds no event, so it is one of any type.
+    default <R> Reading<R> map(Function<? super T, ? extends R> mapper) {
+        return this instanceof Accepted<T> accepted
+                ? new Accepted<>(mapper.apply(accepted.event()))
+                : (Reading<R>) this;
+    }
 
     static <T> Reading<T> rejected(RejectionReason reason, String detail) {
         return new Rejected<>(List.of(new Problem("", reason, detail)));

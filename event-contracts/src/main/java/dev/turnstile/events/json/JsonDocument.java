@@ -55,8 +55,8 @@ public final class JsonDocument implements Closeable {
             .build();
 
     private static final int MOST_PROBLEMS = 20;
-    /** Enough for year 33658. */
-    private static final int MOST_DIGITS_OF_SECONDS = 12;
+    /** A thousand times as much is still a {@code long}. */
+    private static final int MOST_DIGITS_OF_SECONDS = 15;
 
     private final JsonParser parser;
     private List<Problem> problems = List.of();
@@ -215,7 +215,8 @@ public final class JsonDocument implements Closeable {
                     return null;
                 }
             }
-        } catch (DateTimeException | ArithmeticException | JsonProcessingException e) {
+        } catch (DateTimeException | ArithmeticException | NumberFormatException | JsonProcessingException e) {
+            // The parser's own NumberFormatException, for an exponent of eleven digits, is none of its family.
             note(
                     RejectionReason.INVALID_TIME,
                     "expected ISO-8601, epoch milliseconds, or epoch seconds with a fraction");
@@ -260,7 +261,7 @@ public final class JsonDocument implements Closeable {
                 isBeforeFirstField = true;
                 element.read();
                 if (parser.currentToken() != JsonToken.END_OBJECT) {
-                    throw new IllegalStateException("an element is read until nextField() returns null");
+                    throw new AssertionError("an element is read until nextField() returns null");
                 }
                 namesCount = firstOfObject;
                 firstOfObject = outer;

@@ -44,6 +44,10 @@ public final class JsonReader {
             return Reading.rejected(RejectionReason.MALFORMED_JSON, printable(e.getOriginalMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException("a byte array cannot fail to be read", e);
+        } catch (RuntimeException e) {
+            // A fault of the parser, which nobody knows yet, must cost one record: thrown, it would meet the same
+            // record again after every restart.
+            return Reading.rejected(RejectionReason.MALFORMED_JSON, printable("cannot be parsed: " + e));
         }
     }
 

@@ -1,0 +1,68 @@
+package dev.turnstile.analytics;
+
+import dev.turnstile.analytics.runtime.FlinkDefaults;
+import dev.turnstile.analytics.runtime.JobSettings;
+import dev.turnstile.analytics.runtime.KafkaInput;
+import dev.turnstile.analytics.runtime.KafkaOutputs;
+import dev.turnstile.analytics.runtime.SettingException;
+import dev.turnstile.analytics.windows.Arrival;
+import dev.turnstile.analytics.windows.PipelineStreams;
+import dev.turnstile.events.TopicDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Runs the pipelines that {@code --pipeline=<name>} (repeatable) asks for, from Kafka to Kafka, as one Flink job. In
+ * production each has a job of its own.
+ */
+public final class AnalyticsJob {
+
+    private static final String OPTION = "--pipeline=";
+
+    private AnalyticsJob() {}
+
+    public static void main(String[] arguments) throws Exception {
+        List<PipelineCatalog.Entry> pipelines = pipelinesIn(arguments);
+        JobSettings settings = JobSettings.from(System.getenv());
+        String jobName = pipelines.stream().map(PipelineCatalog.Entry::name).collect(Collectors.joining("+"));
+
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.unbounded(settings, jobName));
+        environment.setParallelism(settings.parallelism());
+        for (PipelineCatalog.Entry pipeline : pipelines) {
+            attach(pipeline, environment, settings);
+        }
+        environment.execute(jobName);
+    }
+
+    private static void attach(
+            PipelineCatalog.Entry pipeline, StreamExecutionEnvironment environment, JobSettings settings) {
+        List<String> topics =
+                pipeline.inputs().stream().map(TopicDefinition::name).toList();
+        DataStream<Arrival> records = KafkaInput.read(environment, pipeline.name(), topics, settings);
+        PipelineStreams streams = pipeline.builder().build(records, settings.windows());
+        KafkaOutputs.attach(pipeline.name(), streams, settings);
+    }
+
+    static List<PipelineCatalog.Entry> pipelinesIn(String[] arguments) {
+        String known =
+                PipelineCatalog.all().stream().map(PipelineCatalog.Entry::name).collect(Collectors.joining(", "));
+        List<PipelineCatalog.Entry> pipelines = new ArrayList<>();
+        for (String argument : arguments) {
+            if (!argument.startsWith(OPTION)) {
+                throw new SettingException(
+                        "unknown argument " + argument + "; expected --pipeline=NAME with one of " + known);
+            }
+            String name = argument.substring(OPTION.length());
+            pipelines.add(PipelineCatalog.named(name)
+                    .orElseThrow(() -> new SettingException("there is no pipeline " + name + "; there are " + known)));
+        }
+        if (pipelines.isEmpty()) {
+            throw new SettingException("which pipeline? Expected --pipeline=NAME with one of " + known);
+        }
+        return pipelines;
+    }
+}

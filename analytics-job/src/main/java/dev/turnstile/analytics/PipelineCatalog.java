@@ -1,0 +1,46 @@
+package dev.turnstile.analytics;
+
+import dev.turnstile.analytics.bookings.BookingsPipeline;
+import dev.turnstile.analytics.orders.OrdersPipeline;
+import dev.turnstile.analytics.windows.Arrival;
+import dev.turnstile.analytics.windows.PipelineStreams;
+import dev.turnstile.analytics.windows.WindowSettings;
+import dev.turnstile.events.TopicDefinition;
+import dev.turnstile.events.Topics;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * The pipelines: name, topics in, topics out.
+ *
+ * <p>Each is streams in, streams out; what is attached to them, Kafka or a file, is not its concern.
+ */
+public final class PipelineCatalog {
+
+    private static final List<TopicDefinition> SHARED_OUTPUTS = List.of(
+            Topics.RESULTS, Topics.LIVE, Topics.LEDGER, Topics.ALERTS, Topics.LATE_EVENTS, Topics.REJECTED_EVENTS);
+
+    private static final List<Entry> ENTRIES = List.of(
+            new Entry("bookings", List.of(Topics.TICKET_BOOKINGS), SHARED_OUTPUTS, BookingsPipeline::build),
+            new Entry("orders", List.of(Topics.ORDERS), SHARED_OUTPUTS, OrdersPipeline::build));
+
+    private PipelineCatalog() {}
+
+    /** How a pipeline's graph is made. */
+    @FunctionalInterface
+    public interface Builder {
+        PipelineStreams build(DataStream<Arrival> records, WindowSettings settings);
+    }
+
+    /** One pipeline. */
+    public record Entry(String name, List<TopicDefinition> inputs, List<TopicDefinition> outputs, Builder builder) {}
+
+    public static List<Entry> all() {
+        return ENTRIES;
+    }
+
+    public static Optional<Entry> named(String name) {
+        return ENTRIES.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+}

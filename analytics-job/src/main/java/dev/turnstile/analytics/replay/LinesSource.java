@@ -1,0 +1,114 @@
+package dev.turnstile.analytics.replay;
+
+import dev.turnstile.analytics.windows.Arrival;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.lib.util.IteratorSourceEnumerator;
+import org.apache.flink.api.connector.source.lib.util.IteratorSourceReader;
+import org.apache.flink.api.connector.source.lib.util.IteratorSourceSplit;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/** The lines of one file, or of standard input, as records of one partition. Read once: it keeps no position. */
+final class LinesSource implements Source<Arrival, LinesSource.Whole, Collection<LinesSource.Whole>> {
+
+    private final String file;
+    private final String topic;
+
+    LinesSource(String file, String topic) {
+        this.file = file;
+        this.topic = topic;
+    }
+
+    @Override
+    public Boundedness getBoundedness() {
+        return Boundedness.BOUNDED;
+    }
+
+    @Override
+    public SourceReader<Arrival, Whole> createReader(SourceReaderContext context) {
+        return new IteratorSourceReader<>(context);
+    }
+
+    @Override
+    public SplitEnumerator<Whole, Collection<Whole>> createEnumerator(SplitEnumeratorContext<Whole> context) {
+        return new IteratorSourceEnumerator<>(context, List.of(new Whole(file, topic)));
+    }
+
+    @Override
+    public SplitEnumerator<Whole, Collection<Whole>> restoreEnumerator(
+            SplitEnumeratorContext<Whole> context, Collection<Whole> checkpoint) {
+        throw new UnsupportedOperationException("a replay takes no checkpoints");
+    }
+
+    @Override
+    public SimpleVersionedSerializer<Whole> getSplitSerializer() {
+        return new WholeSerializer();
+    }
+
+    @Override
+    public SimpleVersionedSerializer<Collection<Whole>> getEnumeratorCheckpointSerializer() {
+        return new NoCheckpoints();
+    }
+
+    /** The one split: everything. */
+    record Whole(String file, String topic) implements IteratorSourceSplit<Arrival, Lines> {
+        @Override
+        public String splitId() {
+            return file;
+        }
+
+        @Override
+        public Lines getIterator() {
+            return Lines.open(file, topic);
+        }
+
+        @Override
+        public IteratorSourceSplit<Arrival, Lines> getUpdatedSplitForIterator(Lines iterator) {
+            return this;
+        }
+    }
+
+    private static final class WholeSerializer implements SimpleVersionedSerializer<Whole> {
+        @Override
+        public int getVersion() {
+            return 1;
+        }
+
+        @Override
+        public byte[] serialize(Whole split) {
+            // A newline cannot be in a topic's name.
+            return (split.topic() + "\n" + split.file()).getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public Whole deserialize(int version, byte[] bytes) {
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            int end = text.indexOf('\n');
+            return new Whole(text.substring(end + 1), text.substring(0, end));
+        }
+    }
+
+    private static final class NoCheckpoints implements SimpleVersionedSerializer<Collection<Whole>> {
+        @Override
+        public int getVersion() {
+            return 1;
+        }
+
+        @Override
+        public byte[] serialize(Collection<Whole> splits) {
+            throw new UnsupportedOperationException("a replay takes no checkpoints");
+        }
+
+        @Override
+        public Collection<Whole> deserialize(int version, byte[] bytes) {
+            throw new UnsupportedOperationException("a replay takes no checkpoints");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.turnstile.analytics.replay;
+
+import dev.turnstile.analytics.PipelineCatalog;
+import dev.turnstile.analytics.runtime.FlinkDefaults;
+import dev.turnstile.analytics.windows.Arrival;
+import dev.turnstile.analytics.windows.LedgerAccount;
+import dev.turnstile.analytics.windows.OutgoingRecord;
+import dev.turnstile.analytics.windows.PipelineStreams;
+import dev.turnstile.analytics.windows.WindowSettings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.PrintSink;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Puts the events of a file through a pipeline, without Kafka. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Reads events as JSON lines from FILE through a pipeline, without Kafka.",
+            "Results go to standard output as JSON lines: final ones in the order of their windows, and a corrected one "
+                    + "with the next revision where an event came late. A one-line account goes to standard error.",
+            "",
+            "Example: replay orders orders.jsonl | jq .total_revenue"
+        })
+public final class Replay implements Callable<Integer> {
+
+    @Parameters(
+            index = "0",
+            paramLabel = "PIPELINE",
+            description = "One of ${COMPLETION-CANDIDATES}.",
+            completionCandidates = PipelineNames.class)
+    private String pipeline = "";
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "A file of JSON lines; - for standard input.")
+    private String file = "";
+
+    @Spec
+    private @org.jspecify.annotations.Nullable CommandSpec spec;
+
+    private Replay() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Replay())
+                .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+                    commandLine.getErr().println("replay failed: " + rootCause(failure));
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+        PipelineCatalog.Entry entry = PipelineCatalog.named(pipeline)
+                .orElseThrow(() -> new CommandLine.ParameterException(
+                        commandLine, "there is no pipeline " + pipeline + "; there are " + PipelineNames.joined()));
+        if (!file.equals(Lines.STANDARD_INPUT) && !Files.isReadable(Path.of(file))) {
+            throw new CommandLine.ParameterException(commandLine, "cannot read " + file);
+        }
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.createLocalEnvironment(1, FlinkDefaults.bounded());
+        DataStream<Arrival> lines = environment
+                .fromSource(
+                        new LinesSource(file, entry.inputs().get(0).name()),
+                        WatermarkStrategy.noWatermarks(),
+                        "lines",
+                        TypeInformation.of(Arrival.class))
+                .uid("lines");
+        PipelineStreams streams = entry.builder().build(lines, WindowSettings.DEFAULTS);
+        sink(streams.results().map(Replay::line, Types.STRING).uid("result-lines"), new PrintSink<>(), "results");
+        sink(streams.atLeastOnce(), new DiscardingSink<>(), "other");
+        JobExecutionResult result = environment.execute("replay of " + pipeline);
+        commandLine.getErr().println(LedgerAccount.of(result));
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static <T> void sink(DataStream<T> stream, Sink<T> sink, String uid) {
+        stream.sinkTo(sink).uid(uid);
+    }
+
+    private static String line(OutgoingRecord record) {
+        return new String(Objects.requireNonNull(record.value()), StandardCharsets.UTF_8);
+    }
+
+    private static String rootCause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.toString();
+    }
+
+    /** For the help and for the message about a name that is none. */
+    static final class PipelineNames implements Iterable<String> {
+        @Override
+        public java.util.Iterator<String> iterator() {
+            return PipelineCatalog.all().stream()
+                    .map(PipelineCatalog.Entry::name)
+                    .iterator();
+        }
+
+        static String joined() {
+            return PipelineCatalog.all().stream()
+                    .map(PipelineCatalog.Entry::name)
+                    .collect(Collectors.joining(", "));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** A file through a pipeline, without Kafka. */
+@NullMarked
+package dev.turnstile.analytics.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package dev.turnstile.analytics.runtime;
+
+import dev.turnstile.analytics.windows.OutgoingRecord;
+import dev.turnstile.analytics.windows.PipelineStreams;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Attaches a pipeline's outputs to their topics. */
+public final class KafkaOutputs {
+
+    private KafkaOutputs() {}
+
+    /** Results in transactions that end with the checkpoint; everything else at least once. */
+    public static void attach(String pipeline, PipelineStreams streams, JobSettings settings) {
+        Properties transactional = new Properties();
+        transactional.putAll(settings.kafka());
+        transactional.setProperty(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Long.toString(settings.transactionTimeout().toMillis()));
+        KafkaSink<OutgoingRecord> exactlyOnce = KafkaSink.<OutgoingRecord>builder()
+                .setKafkaProducerConfig(transactional)
+                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                // Shared with nothing else: by it, a restarted job finds and ends the transactions that it left open.
+                .setTransactionalIdPrefix("turnstile-" + pipeline + "-results")
+                .setRecordSerializer(new ToProducerRecord())
+                .build();
+        streams.results().sinkTo(exactlyOnce).name(pipeline + "-results-sink").uid(pipeline + "-results-sink");
+
+        KafkaSink<OutgoingRecord> atLeastOnce = KafkaSink.<OutgoingRecord>builder()
+                .setKafkaProducerConfig(settings.kafka())
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setRecordSerializer(new ToProducerRecord())
+                .build();
+        streams.atLeastOnce().sinkTo(atLeastOnce).name(pipeline + "-other-sink").uid(pipeline + "-other-sink");
+    }
+
+    private static final class ToProducerRecord implements KafkaRecordSerializationSchema<OutgoingRecord> {
+        @Override
+        public ProducerRecord<byte[], byte[]> serialize(
+                OutgoingRecord record, KafkaSinkContext context, @Nullable Long timestamp) {
+            ProducerRecord<byte[], byte[]> out = new ProducerRecord<>(record.topic(), record.key(), record.value());
+            record.headers().forEach((name, value) -> out.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+            return out;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.turnstile.analytics.windows;
+
+import java.util.Arrays;
+
+/**
+ * A set of short byte strings, exact and compact: the bytes stand one after the other in one array, and an open
+ * addressing table (linear probing) points into it. About the id's own length plus 12 to 24 bytes an id, where a
+ * {@code HashSet<String>} takes above 100. It only grows; whoever holds it forgets it as a whole.
+ */
+final class IdentitySet {
+
+    /** Entries are prefixed with their length in two bytes. */
+    static final int MOST_BYTES_OF_ONE = 0xFFFF;
+
+    private static final int PREFIX = 2;
+
+    /** Upper half: the upper half of the hash. Lower half: position in {@link #bytes} plus one, 0 for a free slot. */
+    private long[] slots = new long[16];
+
+    private byte[] bytes = new byte[128];
+    private int used;
+    private int size;
+
+    /** Adds the first {@code length} of {@code id}; false if it was there already. */
+    boolean add(byte[] id, int length, long hash) {
+        if (4 * (size + 1) > 3 * slots.length) {
+            grow();
+        }
+        int slot = slotOf(id, 0, length, hash);
+        if (slots[slot] != 0) {
+            return false;
+        }
+        int end = Math.addExact(used, PREFIX + length);
+        if (end > bytes.length) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(end, 2L * bytes.length)));
+        }
+        slots[slot] = entry(hash, used);
+        bytes[used] = (byte) (length >>> 8);
+        bytes[used + 1] = (byte) length;
+        System.arraycopy(id, 0, bytes, used + PREFIX, length);
+        used = end;
+        size++;
+        return true;
+    }
+
+    boolean contains(byte[] id, int length, long hash) {
+        return slots[slotOf(id, 0, length, hash)] != 0;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** How many bytes {@link #bytesFrom} could give from 0 on. */
+    int bytesUsed() {
+        return used;
+    }
+
+    /** What was added since {@link #bytesUsed()} was {@code from}, for {@link #addAll}. */
+    byte[] bytesFrom(int from) {
+        return Arrays.copyOfRange(bytes, from, used);
+    }
+
+    /** Adds what {@link #bytesFrom} gave, in any set. */
+    void addAll(byte[] entries) {
+        int at = 0;
+        while (at < entries.length) {
+            int length = lengthAt(entries, at);
+            byte[] id = Arrays.copyOfRange(entries, at + PREFIX, at + PREFIX + length);
+            add(id, length, Identity.hash(id, length));
+            at += PREFIX + length;
+        }
+    }
+
+    private int slotOf(byte[] id, int from, int length, long hash) {
+        int mask = slots.length - 1;
+        int slot = (int) hash & mask;
+        long upper = hash & 0xFFFFFFFF00000000L;
+        while (slots[slot] != 0) {
+            if ((slots[slot] & 0xFFFFFFFF00000000L) == upper && isAt(position(slots[slot]), id, from, length)) {
+                return slot;
+            }
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private boolean isAt(int position, byte[] id, int from, int length) {
+        int start = position + PREFIX;
+        return lengthAt(bytes, position) == length
+                && Arrays.equals(bytes, start, start + length, id, from, from + length);
+    }
+
+    private void grow() {
+        long[] old = slots;
+        slots = new long[2 * old.length];
+        int mask = slots.length - 1;
+        for (long entry : old) {
+            if (entry != 0) {
+                int position = position(entry);
+                int length = lengthAt(bytes, position);
+                // Only half of the hash is kept, so it is made anew: once in each doubling.
+                byte[] id = Arrays.copyOfRange(bytes, position + PREFIX, position + PREFIX + length);
+                int slot = (int) Identity.hash(id, length) & mask;
+                while (slots[slot] != 0) {
+                    slot = (slot + 1) & mask;
+                }
+                slots[slot] = entry;
+            }
+        }
+    }
+
+    private static long entry(long hash, int position) {
+        return (hash & 0xFFFFFFFF00000000L) | (position + 1L);
+    }
+
+    private static int position(long entry) {
+        return (int) (entry & 0xFFFFFFFFL) - 1;
+    }
+
+    private static int lengthAt(byte[] bytes, int position) {
+        return (bytes[position] & 0xFF) << 8 | (bytes[position + 1] & 0xFF);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.turnstile.analytics.windows;
+
+/**
+ * What one task has done with events that arrived in one minute, since it last said so.
+ *
+ * @param minute of arrival: its start, epoch milliseconds
+ */
+public record LedgerDelta(
+        long minute, long read, long counted, long duplicate, long ignored, long late, long rejected) {
+
+    LedgerDelta plus(LedgerDelta other) {
+        return new LedgerDelta(
+                minute,
+                read + other.read,
+                counted + other.counted,
+                duplicate + other.duplicate,
+                ignored + other.ignored,
+                late + other.late,
+                rejected + other.rejected);
+    }
+
+    boolean addsUp() {
+        return read == counted + duplicate + ignored + late + rejected;
+    }
+}
