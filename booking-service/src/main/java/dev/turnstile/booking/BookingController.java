@@ -1,0 +1,34 @@
+package dev.turnstile.booking;
+
+import dev.turnstile.publishing.Intake;
+import dev.turnstile.publishing.body.BatchSubmission;
+import dev.turnstile.publishing.body.Submission;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/bookings", produces = MediaType.APPLICATION_JSON_VALUE)
+class BookingController {
+
+    private final Intake intake;
+
+    BookingController(Intake intake) {
+        this.intake = intake;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    CompletableFuture<ResponseEntity<byte[]>> book(Submission submission) {
+        return intake.one(submission, BookingRequest::read);
+    }
+
+    @PostMapping(
+            path = "/batch",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE})
+    CompletableFuture<ResponseEntity<byte[]>> bookMany(BatchSubmission submission) {
+        return intake.many(submission, BookingRequest::read);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.turnstile.publishing;
+
+import dev.turnstile.events.Reading;
+
+/** Reads one request from JSON; what is wrong with it is told, never thrown. */
+@FunctionalInterface
+public interface RequestReader<R extends EventRequest> {
+
+    Reading<R> read(byte[] json);
+}

@@ -1,0 +1,34 @@
+package dev.turnstile.publishing.kafka;
+
+import dev.turnstile.events.TopicDefinition;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/** Publishing to the topic that the service names by a bean of type {@link TopicDefinition}. */
+@AutoConfiguration
+class KafkaAutoConfiguration {
+
+    @Bean
+    KafkaSettings kafkaSettings(Environment environment) {
+        return KafkaSettings.from(environment);
+    }
+
+    @Bean
+    KafkaWatch kafkaWatch(KafkaSettings settings, TopicDefinition topic) {
+        return new KafkaWatch(settings, topic.name());
+    }
+
+    @Bean
+    HealthIndicator kafkaHealthIndicator(KafkaWatch watch) {
+        return new KafkaHealth(watch);
+    }
+
+    @Bean
+    KafkaEventPublisher eventPublisher(
+            KafkaSettings settings, TopicDefinition topic, KafkaWatch watch, MeterRegistry metrics) {
+        return new KafkaEventPublisher(settings, topic.name(), watch, metrics);
+    }
+}

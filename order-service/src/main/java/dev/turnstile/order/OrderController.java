@@ -1,0 +1,34 @@
+package dev.turnstile.order;
+
+import dev.turnstile.publishing.Intake;
+import dev.turnstile.publishing.body.BatchSubmission;
+import dev.turnstile.publishing.body.Submission;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/orders", produces = MediaType.APPLICATION_JSON_VALUE)
+class OrderController {
+
+    private final Intake intake;
+
+    OrderController(Intake intake) {
+        this.intake = intake;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    CompletableFuture<ResponseEntity<byte[]>> order(Submission submission) {
+        return intake.one(submission, OrderRequest::read);
+    }
+
+    @PostMapping(
+            path = "/batch",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE})
+    CompletableFuture<ResponseEntity<byte[]>> orderMany(BatchSubmission submission) {
+        return intake.many(submission, OrderRequest::read);
+    }
+}
