@@ -1,7 +1,6 @@
 package dev.turnstile.analytics.windows;
 
 import dev.turnstile.events.SetAsideHeaders;
-import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.events.Topics;
 import dev.turnstile.events.results.Alert;
 import dev.turnstile.events.results.LedgerEntry;
@@ -81,13 +80,13 @@ public final class WindowedTotals {
                 .uid(pipeline + "-ledger");
 
         return new PipelineStreams(
-                resultsTo(Topics.RESULTS, pipeline + "-results", totals, format),
-                resultsTo(Topics.LIVE, pipeline + "-live", totals.getSideOutput(Outputs.LIVE), format),
-                setAsideTo(Topics.LATE_EVENTS, pipeline, "late", admitted.getSideOutput(Outputs.LATE)),
-                setAsideTo(Topics.REJECTED_EVENTS, pipeline, "rejected", events.getSideOutput(Outputs.REJECTED)),
+                resultsTo(Topics.RESULTS.name(), pipeline + "-results", totals, format),
+                resultsTo(Topics.LIVE.name(), pipeline + "-live", totals.getSideOutput(Outputs.LIVE), format),
+                setAsideTo(Topics.LATE_EVENTS.name(), pipeline, "late", admitted.getSideOutput(Outputs.LATE)),
+                setAsideTo(Topics.REJECTED_EVENTS.name(), pipeline, "rejected", events.getSideOutput(Outputs.REJECTED)),
                 named(
                         pipeline + "-ledger-records",
-                        ledger.map(entry -> record(Topics.LEDGER, entry.key(), entry.toJson()), OUTGOING)),
+                        ledger.map(entry -> record(Topics.LEDGER.name(), entry.key(), entry.toJson()), OUTGOING)),
                 named(
                         pipeline + "-alert-records",
                         ledger.getSideOutput(Ledger.ALERTS).map(WindowedTotals::alertRecord, OUTGOING)));
@@ -96,17 +95,16 @@ public final class WindowedTotals {
     private static final TypeInformation<OutgoingRecord> OUTGOING = TypeInformation.of(OutgoingRecord.class);
 
     private static DataStream<OutgoingRecord> resultsTo(
-            TopicDefinition topic, String name, DataStream<WindowTotal> totals, ResultFormat format) {
+            String topic, String name, DataStream<WindowTotal> totals, ResultFormat format) {
         return named(name, totals.map(total -> record(topic, format.key(total), format.value(total)), OUTGOING));
     }
 
     private static DataStream<OutgoingRecord> setAsideTo(
-            TopicDefinition topic, String pipeline, String kind, DataStream<SetAside> records) {
+            String topic, String pipeline, String kind, DataStream<SetAside> records) {
         return named(
                 pipeline + "-" + kind,
                 records.map(
-                        record -> new OutgoingRecord(
-                                topic.name(), record.key(), record.value(), headers(pipeline, record)),
+                        record -> new OutgoingRecord(topic, record.key(), record.value(), headers(pipeline, record)),
                         OUTGOING));
     }
 
@@ -122,11 +120,11 @@ public final class WindowedTotals {
     }
 
     private static OutgoingRecord alertRecord(Alert alert) {
-        return record(Topics.ALERTS, alert.alertId(), alert.toJson());
+        return record(Topics.ALERTS.name(), alert.alertId(), alert.toJson());
     }
 
-    private static OutgoingRecord record(TopicDefinition topic, String key, byte[] value) {
-        return new OutgoingRecord(topic.name(), key.getBytes(StandardCharsets.UTF_8), value, Map.of());
+    private static OutgoingRecord record(String topic, String key, byte[] value) {
+        return new OutgoingRecord(topic, key.getBytes(StandardCharsets.UTF_8), value, Map.of());
     }
 
     private static DataStream<OutgoingRecord> named(String name, SingleOutputStreamOperator<OutgoingRecord> stream) {
