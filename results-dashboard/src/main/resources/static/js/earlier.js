@@ -70,6 +70,7 @@ async function load(loading, pipeline, dimension) {
 function address(pipeline, dimension, from, format) {
   return withParameters(`api/results/${encodeURIComponent(pipeline)}`, {
     from: new Date(from).toISOString(),
+    to: store.pausedAt === null ? undefined : new Date(store.pausedAt).toISOString(),
     event_id: dimension,
     limit: MOST_ROWS,
     format,

@@ -80,7 +80,7 @@ export function minuteLine({ complete, before, open }, now) {
               >${before ? html`compared with ${timeOf(before.start)}` : 'nothing came in the minute before'}</span
             >`
         : nothing}
-      ${open ? html`<span class="faint">Counting ${timeOf(open.start)}</span>` : nothing}
+      ${open ? html`<span class="faint"><span class="pulse" aria-hidden="true"></span>Counting ${timeOf(open.start)}</span>` : nothing}
     </p>
   `;
 }

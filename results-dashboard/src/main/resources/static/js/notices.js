@@ -15,8 +15,10 @@ export function notices(pipeline, loading) {
   return html`
     ${status && status.state !== 'RUNNING'
       ? html`<p class="notice is-bad">
-          The pipeline ${pipeline} is not running: its state is ${status.state.toLowerCase()}. The numbers below are the last
-          ones known. <a href=${addressOf('health')}>See Health</a>
+          ${status.state === 'UNREACHABLE'
+            ? html`Flink does not answer, so nobody can tell how the pipeline ${pipeline} is.`
+            : html`The pipeline ${pipeline} is not running; it is ${status.state.toLowerCase()}.`}
+          The numbers here are the last ones known. <a href=${addressOf('health')}>See Health</a>
         </p>`
       : nothing}
     ${loading.state === 'failed'
@@ -31,15 +33,16 @@ export function notices(pipeline, loading) {
 /**
  * @param {string} what such as orders
  * @param {import('./earlier.js').Loading} loading
+ * @param {string} form where the form is that places one
  */
-export function emptyState(what, loading) {
+export function emptyState(what, loading, form) {
   if (store.connection.state === 'connecting' || loading.state === 'loading') {
     return html`<div class="empty"><p>Loading ${what}…</p></div>`;
   }
   return html`
     <div class="empty">
       <p><strong>No ${what} in this time range.</strong></p>
-      <p>Place one with the form on this page, choose a longer range, or let sample traffic run:</p>
+      <p><a href=${form}>Place one by hand</a>, choose a longer range, or let sample traffic run:</p>
       <pre tabindex="0"><code>deploy/local/up --traffic 20</code></pre>
     </div>
   `;

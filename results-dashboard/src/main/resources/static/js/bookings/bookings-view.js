@@ -38,7 +38,7 @@ class BookingsView extends LiveElement {
       <div class="with-aside">
         <div class="view-body">
           ${results.length ? html`<div class="panel">${figures(minutes, ALL_SHOWS_FIGURES)}</div>` : ''}
-          ${show ? this.#shows(show) : emptyState('bookings', { state: 'loaded' })}
+          ${show ? this.#shows(show) : emptyState('bookings', { state: 'loaded' }, '#/bookings')}
         </div>
         <aside aria-label="Place a booking"><place-booking></place-booking></aside>
       </div>

@@ -18,7 +18,7 @@ class ShowHistory extends LiveElement {
     const loading = needEarlier('bookings', this.show, from);
     const results = store.results.of('bookings', this.show, from);
     if (results.length === 0) {
-      return emptyState(`bookings of ${this.show}`, loading);
+      return html`<div class="panel">${emptyState(`bookings of ${this.show}`, loading, '#/bookings')}</div>`;
     }
     const minutes = minutesOf(results, now);
     const summary = html`${minuteLine(minutes, now)} ${figures(minutes, SHOW_FIGURES)}`;

@@ -25,7 +25,7 @@ class TopShows extends LiveElement {
         <header class="panel-head">
           <h2 id="top-shows">Top shows right now</h2>
           <span class="key is-series-1">Tickets</span><span class="key is-series-2">Bookings</span>
-          <button
+          <span class="panel-actions"><button
             type="button"
             class="icon-button"
             aria-pressed=${this.asTable ? 'true' : 'false'}
@@ -34,7 +34,7 @@ class TopShows extends LiveElement {
             @click=${() => (this.asTable = !this.asTable)}
           >
             ${this.asTable ? chartIcon : tableIcon}
-          </button>
+          </button></span>
         </header>
         ${this.#spans()} ${this.#content(shows)}
       </section>
@@ -43,7 +43,7 @@ class TopShows extends LiveElement {
 
   #content(shows) {
     if (shows.length === 0) {
-      return html`<p class="faint">No bookings in the last ${this.minutes === 1 ? 'minute' : `${this.minutes} minutes`}.</p>`;
+      return html`<p class="faint is-alone">No bookings in the last ${this.minutes === 1 ? 'minute' : `${this.minutes} minutes`}.</p>`;
     }
     return this.asTable ? this.#table(shows) : this.#bars(shows);
   }
@@ -88,7 +88,7 @@ class TopShows extends LiveElement {
 
   #table(shows) {
     return html`
-      <div class="table-scroll" role="region" aria-labelledby="top-shows" tabindex="0">
+      <div class="table-scroll" role="group" aria-labelledby="top-shows" tabindex="0">
         <table>
           <thead>
             <tr>

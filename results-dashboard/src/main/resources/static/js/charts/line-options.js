@@ -3,6 +3,9 @@
 import { formatCompact, formatDay, formatMinute, formatUtc } from '../format.js';
 import { standingOf } from '../minutes.js';
 
+/** From this many minutes on a line is drawn thin, or it becomes a band. */
+const DENSE = 300;
+
 /**
  * @typedef {object} Lines
  * @property {import('../results.js').WindowResult[]} results ascending by time
@@ -25,7 +28,7 @@ export function lineOptions({ results, measures, from, to }, colour, still) {
     animationDurationUpdate: 400,
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     // The same on every chart, so that a minute is at the same place on all of them.
-    grid: { left: 46, right: 16, top: 14, bottom: 24, outerBoundsMode: 'none' },
+    grid: { left: 46, right: 16, top: 14, bottom: 22, outerBoundsMode: 'none' },
     xAxis: {
       type: 'time',
       min: from,
@@ -50,7 +53,13 @@ export function lineOptions({ results, measures, from, to }, colour, still) {
       confine: true,
       backgroundColor: colour('surface-raised'),
       borderColor: colour('line'),
-      textStyle: { color: colour('text'), fontSize: 12, lineHeight: 18 },
+      padding: [7, 10],
+      textStyle: { color: colour('text'), fontSize: 12 },
+      // Beside the line and at the top, where it covers least.
+      position: ([x], _points, _element, _box, { contentSize: [width], viewSize: [whole] }) => [
+        x + width + 24 > whole ? x - width - 12 : x + 12,
+        0,
+      ],
       axisPointer: { lineStyle: { color: colour('text-faint'), type: 'solid', opacity: 0.5 }, animation: false },
       formatter: (points) => tooltip(points[0]?.value[0], results, measures, to),
     },
@@ -76,7 +85,7 @@ function settledLine(results, { field, label, colour: name }, colour, filled) {
   });
   return {
     ...lineOf(`${label} settled`, colour(name), data),
-    lineStyle: { width: 2 },
+    lineStyle: { width: results.length > DENSE ? 1 : 2 },
     areaStyle: filled ? { opacity: 0.08 } : undefined,
   };
 }
@@ -121,7 +130,7 @@ function tooltip(start, results, measures, now) {
     return '';
   }
   return [
-    `${formatMinute(result.start)}  (${formatUtc(result.start).slice(11)})`,
+    `${formatMinute(result.start)}  (${formatUtc(result.start).slice(11, 16)} UTC)`,
     ...measures.map(({ field, label, format }) => `${label}: ${format(result.values[field])}`),
     standingOf(result, now).word,
   ].join('\n');

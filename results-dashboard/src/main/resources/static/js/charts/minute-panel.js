@@ -21,7 +21,7 @@ class MinutePanel extends PageElement {
         <header class="panel-head">
           <h2>${this.heading}</h2>
           ${measures.length > 1 ? measures.map(({ label, colour }) => html`<span class="key is-${colour}">${label}</span>`) : nothing}
-          <button
+          <span class="panel-actions"><button
             type="button"
             class="icon-button"
             aria-pressed=${this.asTable ? 'true' : 'false'}
@@ -35,7 +35,7 @@ class MinutePanel extends PageElement {
             ? html`<a class="icon-button" href=${this.csv} download="${this.heading}.csv" aria-label="${this.heading} as CSV" title="Download as CSV"
                 >${downloadIcon}</a
               >`
-            : nothing}
+            : nothing}</span>
         </header>
         ${this.summary ?? nothing}
         ${this.asTable

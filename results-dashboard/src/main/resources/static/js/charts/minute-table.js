@@ -21,7 +21,7 @@ class MinuteTable extends PageElement {
   render() {
     const newestFirst = this.results.slice(-this.rows).reverse();
     return html`
-      <div class="table-scroll" role="region" aria-label="Table of ${this.name}" tabindex="0">
+      <div class="table-scroll" role="group" aria-label="Table of ${this.name}" tabindex="0">
         <table>
           <caption class="unseen">${this.name}, minute by minute</caption>
           <thead>

@@ -39,7 +39,7 @@ class LedgerTable extends LiveElement {
         ${OUTCOMES.map((name, index) => html`${index ? ' + ' : ''}<b>${formatCount(totals[name])}</b> ${name}`)}
         <span class="faint">since ${timeOf(since, formatMinute)}</span>
       </p>
-      <div class="table-scroll" role="region" aria-label=${title} tabindex="0">
+      <div class="table-scroll" role="group" aria-label=${title} tabindex="0">
         <table>
           <caption class="unseen">${title}, by minute of arrival</caption>
           <thead>

@@ -31,7 +31,7 @@ class PipelineList extends LiveElement {
       <dl class="facts">
         ${fact('Watermark', this.#watermark(pipeline))}
         ${fact('Lag', known(pipeline.lag, (it) => `${formatCount(it)} records`))}
-        ${fact('Checkpoint', known(pipeline.checkpoint_age_seconds, (it) => `${formatDuration(it)} ago`))}
+        ${fact('Checkpoint', this.#checkpoint(pipeline), pipeline.checkpoints_failed > 0)}
         ${fact('Restarts', known(pipeline.restarts, formatCount), pipeline.restarts > 0)}
         ${this.short ? nothing : this.#counts(pipeline)}
       </dl>
@@ -40,11 +40,15 @@ class PipelineList extends LiveElement {
 
   #counts(pipeline) {
     return html`
-      ${fact('Failed checkpoints', known(pipeline.checkpoints_failed, formatCount), pipeline.checkpoints_failed > 0)}
       ${fact('Read', known(pipeline.read, formatCount))} ${fact('Duplicate', known(pipeline.duplicate, formatCount))}
       ${fact('Late', known(pipeline.late, formatCount), pipeline.late > 0)}
       ${fact('Rejected', known(pipeline.rejected, formatCount), pipeline.rejected > 0)}
     `;
+  }
+
+  #checkpoint({ checkpoint_age_seconds: ageSeconds, checkpoints_failed: failed }) {
+    const age = known(ageSeconds, (it) => `${formatDuration(it)} ago`);
+    return html`${age}${failed ? html`<small>${formatCount(failed)} failed</small>` : nothing}`;
   }
 
   #watermark({ watermark, watermark_lag_seconds: lagSeconds }) {

@@ -51,34 +51,9 @@ class SetAside extends LiveElement {
     if (this.records.length === 0) {
       return html`<p class="faint">No record was ${this.kind === 'late' ? 'too late' : 'rejected'}: nothing to look into.</p>`;
     }
-    return html`
-      <div class="table-scroll" role="region" aria-labelledby="set-aside" tabindex="0">
-        <table class="is-text">
-          <caption class="unseen">The latest ${this.kind} records</caption>
-          <thead>
-            <tr>
-              <th scope="col">Time</th>
-              <th scope="col">Pipeline</th>
-              <th scope="col">Reason</th>
-              <th scope="col">Record</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${this.records.map((it) => this.#row(it))}
-          </tbody>
-        </table>
-      </div>
-    `;
-  }
-
-  #row(record) {
-    const place = `${record.source_topic}, partition ${record.source_partition}, offset ${record.source_offset}`;
-    return html`<tr>
-      <td>${timeOf(Date.parse(record.at), formatSecond)}</td>
-      <td>${record.pipeline}</td>
-      <td>${formatName(record.reason)}<br /><span class="faint">${record.detail}</span></td>
-      <td><code>${record.value}</code><br /><span class="faint">${place}</span></td>
-    </tr>`;
+    return html`<ul class="samples">
+      ${this.records.map((it) => sample(it))}
+    </ul>`;
   }
 
   #choose(kind) {
@@ -100,6 +75,17 @@ class SetAside extends LiveElement {
       this.message = error.message;
     }
   }
+}
+
+function sample(record) {
+  return html`<li>
+    <p>
+      ${timeOf(Date.parse(record.at), formatSecond)} <strong>${formatName(record.reason)}</strong> in ${record.pipeline}
+      <span class="faint">${record.detail}</span>
+    </p>
+    <pre tabindex="0" aria-label="The record as it came"><code>${record.value}</code></pre>
+    <p class="faint">${record.source_topic}, partition ${record.source_partition}, offset ${record.source_offset}</p>
+  </li>`;
 }
 
 customElements.define('set-aside', SetAside);

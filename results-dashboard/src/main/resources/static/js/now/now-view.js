@@ -32,7 +32,7 @@ class NowView extends LiveElement {
               .summary=${figures(minutes, ORDER_MEASURES)}
               .lines=${{ results, measures: ORDER_MEASURES.slice(0, 1), from, to: now }}
             ></minute-panel>`
-          : html`<div class="panel">${emptyState('orders', loading)}</div>`}
+          : html`<div class="panel">${emptyState('orders', loading, '#/orders')}</div>`}
         <top-shows .most=${6}></top-shows>
       </div>
       ${legend}

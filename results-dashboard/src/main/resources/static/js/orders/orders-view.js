@@ -27,7 +27,7 @@ class OrdersView extends LiveElement {
       </div>
       ${notices('orders', loading)}
       <div class="with-aside">
-        <div class="view-body">${results.length ? panels(results, minutes, from, now) : emptyState('orders', loading)}</div>
+        <div class="view-body">${results.length ? panels(results, minutes, from, now) : emptyState('orders', loading, '#/orders')}</div>
         <aside aria-label="Place an order"><place-order></place-order></aside>
       </div>
     `;

@@ -10,7 +10,7 @@ class AlertStrip extends LiveElement {
   render() {
     const firing = [...store.alerts.values()].filter((it) => it.state === 'firing');
     const latest = firing.at(-1);
-    return html`<div role="alert">${latest ? this.#strip(latest, firing.length - 1) : nothing}</div>`;
+    return html`<div role="alert" class="alert-bar">${latest ? this.#strip(latest, firing.length - 1) : nothing}</div>`;
   }
 
   #strip(alert, others) {

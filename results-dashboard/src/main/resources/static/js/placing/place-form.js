@@ -103,7 +103,8 @@ export class PlaceForm extends LiveElement {
     const problems = error.errors ?? [];
     this.errors = new Map(problems.filter(shown).map((it) => [it.field, it.detail || it.reason]));
     const rest = problems.filter((it) => !shown(it)).map((it) => `${it.field} ${it.detail || it.reason}`);
-    this.message = [error.message, ...rest].join('. ');
+    // What may be sent again says so itself, in the list below.
+    this.message = error.mayBeSentAgain ? '' : [error.message, ...rest].join('. ');
     await this.updateComplete;
     this.querySelector('[aria-invalid="true"]')?.focus();
   }

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { formatMoney } from '../format.js';
 import { numberOrText, PlaceForm } from './place-form.js';
 
 const MOST_ITEMS = 5;
@@ -34,7 +35,7 @@ class PlaceOrder extends PlaceForm {
             : nothing}
         </p>
       `,
-      ({ body }) => body.items.map((it) => `${it.quantity} × ${it.product_id} at ${it.price}`).join(', '),
+      ({ body }) => body.items.map((it) => `${it.quantity} × ${it.product_id} at ${priceText(it.price)}`).join(', '),
     );
   }
 
@@ -58,6 +59,10 @@ class PlaceOrder extends PlaceForm {
       })),
     };
   }
+}
+
+function priceText(price) {
+  return typeof price === 'number' ? formatMoney(price) : String(price);
 }
 
 customElements.define('place-order', PlaceOrder);

@@ -73,7 +73,8 @@ export class Placement {
       });
       this.#acknowledged(receipt, event);
     } catch (error) {
-      if (UNKNOWN_OUTCOMES.includes(error.status)) {
+      error.mayBeSentAgain = UNKNOWN_OUTCOMES.includes(error.status);
+      if (error.mayBeSentAgain) {
         Object.assign(receipt, { state: 'unknown', message: error.message });
       } else {
         this.receipts = this.receipts.filter((it) => it !== receipt);
