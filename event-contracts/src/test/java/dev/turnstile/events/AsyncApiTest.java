@@ -1,0 +1,101 @@
+package dev.turnstile.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The AsyncAPI document says of the topics what the code says. */
+class AsyncApiTest {
+
+    private static final JsonNode DOCUMENT =
+            new YAMLMapper().readTree(AsyncApiTest.class.getResourceAsStream("/dev/turnstile/events/asyncapi.yaml"));
+
+    @Test
+    void its_channels_are_the_topics() {
+        assertThat(channels())
+                .extracting(
+                        channel -> channel.at("/address").asString(),
+                        channel -> bindings(channel).get("partitions").asInt(),
+                        channel -> bindings(channel)
+                                .at("/topicConfiguration/retention.ms")
+                                .asLong())
+                .containsExactlyElementsOf(Topics.all().stream()
+                        .map(topic -> tuple(
+                                topic.name(),
+                                topic.partitions(),
+                                topic.retention().toMillis()))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("topics")
+    void a_topic_has_one_message_with_its_schema_and_its_key(TopicDefinition topic) {
+        List<JsonNode> messages = children(channel(topic).get("messages"));
+        assertThat(messages).hasSize(1);
+        JsonNode message = resolved(messages.get(0));
+
+        assertThat(bindings(message).at("/key/description").asString()).isEqualTo(topic.keyedBy());
+        boolean isSetAside = List.of(Topics.LATE_EVENTS, Topics.REJECTED_EVENTS).contains(topic);
+        assertThat(message.at(isSetAside ? "/headers/schema/$ref" : "/payload/schema/$ref")
+                        .asString())
+                .isEqualTo("schemas/" + Schemas.file(topic.name()));
+    }
+
+    @Test
+    void every_reference_leads_somewhere() {
+        assertThat(DOCUMENT.findValues("$ref")).hasSizeGreaterThan(20).allSatisfy(reference -> {
+            String target = reference.asString();
+            if (target.startsWith("#")) {
+                assertThat(DOCUMENT.at(target.substring(1)).isMissingNode())
+                        .as(target)
+                        .isFalse();
+            } else {
+                assertThat(AsyncApiTest.class.getResource("/dev/turnstile/events/" + target))
+                        .as(target)
+                        .isNotNull();
+            }
+        });
+    }
+
+    @Test
+    void every_channel_has_an_operation() {
+        assertThat(children(DOCUMENT.get("operations")))
+                .extracting(operation -> resolved(operation.get("channel")))
+                .containsExactlyElementsOf(channels());
+    }
+
+    static Stream<TopicDefinition> topics() {
+        return Topics.all().stream();
+    }
+
+    private static JsonNode channel(TopicDefinition topic) {
+        return channels().stream()
+                .filter(channel -> channel.at("/address").asString().equals(topic.name()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no channel " + topic.name()));
+    }
+
+    private static List<JsonNode> channels() {
+        return children(DOCUMENT.get("channels"));
+    }
+
+    private static List<JsonNode> children(JsonNode node) {
+        return new ArrayList<>(node.values());
+    }
+
+    private static JsonNode bindings(JsonNode node) {
+        return resolved(node.get("bindings")).get("kafka");
+    }
+
+    private static JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? DOCUMENT.at(node.get("$ref").asString().substring(1)) : node;
+    }
+}

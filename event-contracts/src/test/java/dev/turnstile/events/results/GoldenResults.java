@@ -1,0 +1,102 @@
+package dev.turnstile.events.results;
+
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.turnstile.events.Money;
+import dev.turnstile.events.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** What the records of the output topics write: topic, name of the golden fixture, JSON. */
+public final class GoldenResults {
+
+    private static final String RESULTS = Topics.RESULTS.name();
+    private static final String LIVE = Topics.LIVE.name();
+    private static final String ALERTS = Topics.ALERTS.name();
+    private static final Instant MINUTE = Instant.parse("2025-11-24T10:50:00Z");
+
+    public static final List<Arguments> ALL = List.of(
+            arguments(
+                    RESULTS,
+                    "accepted-orders-final.json",
+                    orders(Status.FINAL, 0).toJson()),
+            arguments(
+                    RESULTS,
+                    "accepted-orders-corrected.json",
+                    orders(Status.CORRECTED, 1).toJson()),
+            arguments(
+                    RESULTS,
+                    "accepted-bookings-final.json",
+                    bookings(Status.FINAL, 0).toJson()),
+            arguments(
+                    RESULTS,
+                    "accepted-bookings-corrected.json",
+                    bookings(Status.CORRECTED, 2).toJson()),
+            arguments(
+                    LIVE, "accepted-orders.json", orders(Status.PROVISIONAL, 0).toJson()),
+            arguments(
+                    LIVE,
+                    "accepted-bookings.json",
+                    bookings(Status.PROVISIONAL, 0).toJson()),
+            arguments(
+                    ALERTS,
+                    "accepted-firing.json",
+                    alert(Alert.State.FIRING, 1, false).toJson()),
+            arguments(
+                    ALERTS,
+                    "accepted-resolved.json",
+                    alert(Alert.State.RESOLVED, 1, false).toJson()),
+            arguments(
+                    ALERTS,
+                    "accepted-about-a-window.json",
+                    alert(Alert.State.FIRING, 1, true).toJson()),
+            arguments(
+                    ALERTS,
+                    "accepted-without-a-finite-score.json",
+                    alert(Alert.State.FIRING, Double.POSITIVE_INFINITY, false).toJson()),
+            arguments(Topics.LEDGER.name(), "accepted-entry.json", ledgerEntry().toJson()));
+
+    private GoldenResults() {}
+
+    static OrdersResult orders(Status status, int revision) {
+        return new OrdersResult(
+                settlement(MINUTE, status, revision, Instant.parse("2025-11-24T10:51:31.250Z")),
+                3,
+                4,
+                Money.ofCents(750_00));
+    }
+
+    static BookingsResult bookings(Status status, int revision) {
+        Instant minute = Instant.parse("2026-11-20T10:30:00Z");
+        return new BookingsResult(
+                settlement(minute, status, revision, Instant.parse("2026-11-20T10:31:30.500Z")),
+                "concert-42",
+                17,
+                6,
+                6);
+    }
+
+    static LedgerEntry ledgerEntry() {
+        return new LedgerEntry("orders", MINUTE, 10, 5, 2, 1, 1, 1, Instant.parse("2025-11-24T10:51:00.500Z"));
+    }
+
+    private static Alert alert(Alert.State state, double score, boolean isAboutWindow) {
+        return new Alert(
+                "orders|2025-11-24T10:50:00Z|LEDGER_MISMATCH",
+                "orders",
+                MINUTE.toString(),
+                "LEDGER_MISMATCH",
+                state,
+                99,
+                100,
+                score,
+                Instant.parse("2025-11-24T10:51:00Z"),
+                isAboutWindow ? MINUTE : null);
+    }
+
+    private static Settlement settlement(Instant start, Status status, int revision, Instant processedAt) {
+        return new Settlement(start, start.plus(Duration.ofMinutes(1)), status, revision, processedAt);
+    }
+}
