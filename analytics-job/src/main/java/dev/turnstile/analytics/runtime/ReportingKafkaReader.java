@@ -84,7 +84,7 @@ final class ReportingKafkaReader implements SourceReader<Arrival, KafkaPartition
         }
         InputStatus status = reader.pollNext(output);
         if (status == InputStatus.NOTHING_AVAILABLE) {
-            partitions.values().forEach(progress -> progress.wasDrained = true);
+            partitions.values().forEach(Progress::drained);
         }
         return status;
     }
@@ -164,6 +164,15 @@ final class ReportingKafkaReader implements SourceReader<Arrival, KafkaPartition
             this.next = start;
         }
 
+        void readUpTo(long offset) {
+            next = offset;
+        }
+
+        /** The reader had nothing to give. */
+        void drained() {
+            wasDrained = true;
+        }
+
         /** When everything in the partition was certainly read, epoch milliseconds; 0 if it may not have been. */
         long caughtUpAsOf(long end, long asOf) {
             // A partition written in transactions ends with a marker that is never read as a record. There, an end that
@@ -238,7 +247,7 @@ final class ReportingKafkaReader implements SourceReader<Arrival, KafkaPartition
             lastProgress = partitions.get(lastPartition);
         }
         if (lastProgress != null) {
-            lastProgress.next = arrival.offset() + 1;
+            lastProgress.readUpTo(arrival.offset() + 1);
         }
     }
 }

@@ -1,0 +1,148 @@
+package dev.turnstile.analytics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnstile.analytics.runtime.FlinkDefaults;
+import dev.turnstile.analytics.windows.Arrival;
+import dev.turnstile.analytics.windows.LedgerAccount;
+import dev.turnstile.analytics.windows.OutgoingRecord;
+import dev.turnstile.analytics.windows.PipelineStreams;
+import dev.turnstile.analytics.windows.WindowSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Whole pipelines on a real Flink cluster in this process, at parallelism 2, with records from memory. */
+class PipelinesTest {
+
+    private static final int PARALLELISM = 2;
+
+    @RegisterExtension
+    static final MiniClusterExtension FLINK = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
+            .setNumberTaskManagers(1)
+            .setNumberSlotsPerTaskManager(PARALLELISM)
+            .build());
+
+    private final List<Arrival> arrivals = new ArrayList<>();
+
+    private void send(String topic, String json) {
+        arrivals.add(Arrival.ofRecord(topic, 0, arrivals.size(), 1_000_000, null, json.getBytes(UTF_8)));
+    }
+
+    private void order(String id, String user, String amount, String time) {
+        send("orders", """
+                {"order_id":"%s","user_id":"%s","total_amount":%s,"event_type":"order.created","created_at":"%s"}""".formatted(id, user, amount, "2025-11-24T" + time + "Z"));
+    }
+
+    private void booking(String id, String show, String user, int tickets, String time) {
+        send("ticket-bookings", """
+                {"booking_id":"%s","event_id":"%s","user_id":"%s","ticket_count":%d,"timestamp":"%s"}""".formatted(id, show, user, tickets, "2025-11-24T" + time + "Z"));
+    }
+
+    /** What is known by each key in the end, as a reader of upserts knows it. */
+    private record Outcome(Map<String, String> results, List<OutgoingRecord> setAside, LedgerAccount account) {
+
+        String of(String key) {
+            assertThat(results).containsKey(key);
+            return results.get(key);
+        }
+    }
+
+    private Outcome run(String pipeline) throws Exception {
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.bounded());
+        environment.setParallelism(PARALLELISM);
+        DataStream<Arrival> records = environment
+                .fromData(arrivals, TypeInformation.of(Arrival.class))
+                .uid("arrivals")
+                .setParallelism(1);
+        PipelineStreams streams =
+                PipelineCatalog.named(pipeline).orElseThrow().builder().build(records, WindowSettings.DEFAULTS);
+        CloseableIterator<OutgoingRecord> results = streams.results().collectAsync();
+        CloseableIterator<OutgoingRecord> setAside =
+                streams.late().union(streams.rejected()).collectAsync();
+        var job = environment.executeAsync(pipeline);
+
+        Map<String, String> latest = new TreeMap<>();
+        results.forEachRemaining(
+                result -> latest.put(new String(result.key(), UTF_8), new String(result.value(), UTF_8)));
+        List<OutgoingRecord> others = new ArrayList<>();
+        setAside.forEachRemaining(others::add);
+        return new Outcome(
+                latest, others, LedgerAccount.of(job.getJobExecutionResult().get()));
+    }
+
+    @Test
+    void the_worked_example_of_orders_has_its_two_results() throws Exception {
+        order("1", "u1", "100", "10:50:05");
+        order("2", "u2", "200", "10:50:08");
+        order("3", "u1", "150", "10:50:12");
+        order("4", "u3", "300", "10:50:45");
+        order("5", "u2", "250", "10:51:05");
+        order("6", "u1", "180", "10:51:22");
+        Outcome outcome = run("orders");
+        assertThat(outcome.results()).hasSize(2);
+        assertThat(outcome.of("orders||2025-11-24T10:50:00Z"))
+                .contains("\"unique_users\":3,\"total_orders\":4,\"total_revenue\":750.00,\"avg_order_value\":187.50,"
+                        + "\"status\":\"final\",\"revision\":0");
+        assertThat(outcome.of("orders||2025-11-24T10:51:00Z"))
+                .contains("\"unique_users\":2,\"total_orders\":2,\"total_revenue\":430.00,\"avg_order_value\":215.00");
+    }
+
+    @Test
+    void every_record_is_accounted_for_whatever_becomes_of_it() throws Exception {
+        order("1", "u1", "100", "10:50:05");
+        order("1", "u1", "100", "10:50:05");
+        order("2", "u2", "100", "10:50:25");
+        order("3", "u3", "100", "10:50:06");
+        send("orders", "garbage");
+        send("orders", "{\"event_type\":\"order.cancelled\"}");
+        order("4", "u4", "100", "12:50:00");
+        order("5", "u5", "100", "10:50:07");
+        order("6", "u6", "100", "12:45:00");
+        order("7", "u7", "100", "12:50:30");
+        send("orders", """
+                {"order_id":"8","user_id":"u8","total_amount":1,"created_at":"2099-01-01T00:00:00Z"}""");
+        Outcome outcome = run("orders");
+        assertThat(outcome.account()).isEqualTo(new LedgerAccount(11, 6, 1, 1, 1, 2));
+        assertThat(outcome.of("orders||2025-11-24T10:50:00Z")).contains("\"total_orders\":3");
+        assertThat(outcome.of("orders||2025-11-24T12:45:00Z")).contains("\"total_orders\":1");
+        assertThat(outcome.setAside())
+                .extracting(record -> record.topic() + " " + record.headers().get("reason"))
+                .containsExactlyInAnyOrder(
+                        "late-events LATE", "rejected-events MALFORMED_JSON", "rejected-events TIME_IN_FUTURE");
+        assertThat(outcome.setAside())
+                .filteredOn(record -> record.topic().equals("late-events"))
+                .singleElement()
+                .satisfies(late -> {
+                    assertThat(late.value()).isEqualTo(arrivals.get(7).value());
+                    assertThat(late.headers()).containsEntry("source-offset", "7");
+                });
+    }
+
+    @Test
+    void bookings_are_counted_by_show_and_minute_whoever_booked() throws Exception {
+        int tickets = 0;
+        for (int i = 0; i < 1_000; i++) {
+            booking("hot-" + i, "stadium", "u" + i % 300, 1 + i % 3, "10:50:%02d".formatted(i % 60));
+            tickets += 1 + i % 3;
+        }
+        booking("small", "club", "u1", 2, "10:50:30");
+        send("ticket-bookings", "{\"event_id\":\"club\",\"user_id\":\"u2\",\"timestamp\":1763981435.25}");
+        Outcome outcome = run("bookings");
+        assertThat(outcome.of("bookings|stadium|2025-11-24T10:50:00Z"))
+                .contains("\"total_tickets\":" + tickets + ",\"total_bookings\":1000,\"unique_users\":300");
+        assertThat(outcome.of("bookings|club|2025-11-24T10:50:00Z"))
+                .contains("\"total_tickets\":3,\"total_bookings\":2,\"unique_users\":2");
+    }
+}

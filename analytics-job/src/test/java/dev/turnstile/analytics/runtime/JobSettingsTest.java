@@ -1,0 +1,66 @@
+package dev.turnstile.analytics.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JobSettingsTest {
+
+    private static Map<String, String> environment(String... others) {
+        Map<String, String> environment = new HashMap<>(
+                Map.of("KAFKA_BOOTSTRAP_SERVERS", "broker:9092", "CHECKPOINT_DIR", "file:///tmp/checkpoints"));
+        for (int i = 0; i < others.length; i += 2) {
+            environment.put(others[i], others[i + 1]);
+        }
+        return environment;
+    }
+
+    @Test
+    void settings_have_sane_defaults() {
+        JobSettings settings = JobSettings.from(environment());
+        assertThat(settings.kafka()).containsOnly(Map.entry("bootstrap.servers", "broker:9092"));
+        assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.parallelism()).isEqualTo(2);
+        assertThat(settings.windows().dedupHorizon()).isEqualTo(Duration.ofHours(24));
+    }
+
+    @Test
+    void security_settings_reach_kafka() {
+        JobSettings settings = JobSettings.from(
+                environment("KAFKA_SECURITY_PROTOCOL", "SASL_SSL", "KAFKA_SASL_MECHANISM", "SCRAM-SHA-512"));
+        assertThat(settings.kafka())
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("sasl.mechanism", "SCRAM-SHA-512");
+    }
+
+    @Test
+    void older_names_are_understood() {
+        JobSettings settings = JobSettings.from(Map.of("KAFKA_BROKER", "old:9092", "GCS_BUCKET", "numbers"));
+        assertThat(settings.kafka()).containsEntry("bootstrap.servers", "old:9092");
+        assertThat(settings.checkpointDirectory()).isEqualTo("gs://numbers/checkpoints");
+    }
+
+    @Test
+    void a_missing_setting_is_named_with_an_example() {
+        assertThatThrownBy(() -> JobSettings.from(Map.of("KAFKA_BOOTSTRAP_SERVERS", "b:9092")))
+                .isInstanceOf(SettingException.class)
+                .hasMessage("setting CHECKPOINT_DIR is missing, for example"
+                        + " CHECKPOINT_DIR=file:///var/lib/turnstile/checkpoints");
+    }
+
+    @Test
+    void a_malformed_setting_is_named_with_what_it_was() {
+        assertThatThrownBy(() -> JobSettings.from(environment("PARALLELISM", "many")))
+                .hasMessage("setting PARALLELISM is 'many', which it cannot be, for example PARALLELISM=2");
+        assertThatThrownBy(() -> JobSettings.from(environment("PARALLELISM", "0")))
+                .hasMessageContaining("PARALLELISM");
+        assertThatThrownBy(() -> JobSettings.from(environment("CHECKPOINT_INTERVAL", "0s")))
+                .hasMessageContaining("CHECKPOINT_INTERVAL");
+        assertThatThrownBy(() -> JobSettings.from(environment("STATE_BACKEND", "floppy")))
+                .hasMessageContaining("STATE_BACKEND=rocksdb");
+    }
+}

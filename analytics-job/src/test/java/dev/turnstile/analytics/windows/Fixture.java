@@ -1,0 +1,99 @@
+package dev.turnstile.analytics.windows;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+
+/** Events on one day, and operators in Flink's harness. */
+final class Fixture {
+
+    static final WindowSettings SETTINGS = WindowSettings.DEFAULTS.withDedupHorizon(Duration.ofHours(1));
+
+    private Fixture() {}
+
+    /** A time of day on 24 November 2025, epoch milliseconds. */
+    static long at(String time) {
+        return Instant.parse("2025-11-24T" + time + "Z").toEpochMilli();
+    }
+
+    static Countable order(String id, String user, long cents, String time) {
+        Countable event = Countable.of(id, user, "", cents, at(time));
+        event.arrivedAt = at(time);
+        return event;
+    }
+
+    static Countable booking(String id, String user, String show, long tickets, String time) {
+        Countable event = Countable.of(id, user, show, tickets, at(time));
+        event.arrivedAt = at(time);
+        return event;
+    }
+
+    static Countable with(Countable event, Arrival original) {
+        event.original = original;
+        return event;
+    }
+
+    static Arrival record(long offset, String time) {
+        return Arrival.ofRecord("orders", 0, offset, at(time), null, new byte[] {'{', '}'});
+    }
+
+    static KeyedOneInputStreamOperatorTestHarness<Integer, Countable, Countable> admission() throws Exception {
+        return harness(new Admission(SETTINGS), event -> Shards.keyOf(event.idHash), CountableSerializer.INSTANCE);
+    }
+
+    static KeyedOneInputStreamOperatorTestHarness<Integer, Countable, PartialTotal> partialTotals() throws Exception {
+        return harness(
+                new PartialTotals(SETTINGS), event -> Shards.keyOf(event.userHash), CountableSerializer.INSTANCE);
+    }
+
+    static KeyedOneInputStreamOperatorTestHarness<Integer, PartialTotal, WindowTotal> windowTotals() throws Exception {
+        return harness(
+                new WindowTotals(SETTINGS),
+                partial -> WindowTotals.keyOf(partial.windowStart(), partial.dimension()),
+                null);
+    }
+
+    private static <I, O> KeyedOneInputStreamOperatorTestHarness<Integer, I, O> harness(
+            OneInputStreamOperator<I, O> operator,
+            KeySelector<I, Integer> key,
+            org.apache.flink.api.common.typeutils.TypeSerializer<I> serializer)
+            throws Exception {
+        KeyedOneInputStreamOperatorTestHarness<Integer, I, O> harness =
+                new KeyedOneInputStreamOperatorTestHarness<>(operator, key, Types.INT, Shards.COUNT, 1, 0);
+        if (serializer != null) {
+            harness.getStreamConfig().setupNetworkInputs(serializer);
+            harness.getStreamConfig().serializeAllConfigs();
+        }
+        return harness;
+    }
+
+    /** Takes what has come out on the main output, without watermarks. */
+    static <O> List<O> taken(KeyedOneInputStreamOperatorTestHarness<?, ?, O> harness) {
+        List<O> values = new ArrayList<>(harness.extractOutputValues());
+        harness.getOutput().clear();
+        return values;
+    }
+
+    /** What has come out on a side output. */
+    static <S> List<S> side(KeyedOneInputStreamOperatorTestHarness<?, ?, ?> harness, OutputTag<S> tag) {
+        var records = harness.getSideOutput(tag);
+        return records == null
+                ? List.of()
+                : records.stream().map(StreamRecord::getValue).toList();
+    }
+
+    /** A checkpoint as Flink takes it: what is held back goes out before the barrier. */
+    static OperatorSubtaskState checkpoint(KeyedOneInputStreamOperatorTestHarness<?, ?, ?> harness, long id)
+            throws Exception {
+        harness.prepareSnapshotPreBarrier(id);
+        return harness.snapshot(id, id);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.turnstile.analytics.windows;
+
+import static dev.turnstile.analytics.windows.Fixture.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnstile.events.results.Alert;
+import dev.turnstile.events.results.LedgerEntry;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+
+    private static final long MINUTE = at("10:50:00");
+
+    private static KeyedOneInputStreamOperatorTestHarness<Long, LedgerDelta, LedgerEntry> ledger() throws Exception {
+        var harness = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new Ledger("orders")), LedgerDelta::minute, Types.LONG);
+        harness.setProcessingTime(at("10:50:30"));
+        harness.open();
+        return harness;
+    }
+
+    private static LedgerDelta read(long count) {
+        return new LedgerDelta(MINUTE, count, 0, 0, 0, 0, 0);
+    }
+
+    private static LedgerDelta counted(long count) {
+        return new LedgerDelta(MINUTE, 0, count, 0, 0, 0, 0);
+    }
+
+    private static List<Alert.State> alerts(KeyedOneInputStreamOperatorTestHarness<?, ?, ?> ledger) {
+        return Fixture.side(ledger, Ledger.ALERTS).stream().map(Alert::state).toList();
+    }
+
+    @Test
+    void a_minute_is_published_as_absolute_counts() throws Exception {
+        try (var ledger = ledger()) {
+            ledger.processElement(read(5), 0);
+            ledger.processElement(counted(5), 0);
+            ledger.setProcessingTime(at("10:50:31"));
+            ledger.processElement(read(2), 0);
+            ledger.processElement(new LedgerDelta(MINUTE, 0, 0, 1, 0, 0, 1), 0);
+            ledger.setProcessingTime(at("10:50:32"));
+            assertThat(ledger.extractOutputValues())
+                    .extracting(LedgerEntry::read)
+                    .containsExactly(5L, 7L);
+            assertThat(ledger.extractOutputValues()).allMatch(LedgerEntry::addsUp);
+        }
+    }
+
+    @Test
+    void a_minute_that_does_not_add_up_fires_once_and_is_resolved_when_it_does() throws Exception {
+        try (var ledger = ledger()) {
+            ledger.processElement(read(5), 0);
+            ledger.processElement(counted(4), 0);
+            ledger.setProcessingTime(at("10:51:29"));
+            assertThat(alerts(ledger)).as("not settled").isEmpty();
+            ledger.setProcessingTime(at("10:55:00"));
+            assertThat(alerts(ledger)).containsExactly(Alert.State.FIRING);
+            ledger.processElement(counted(1), 0);
+            ledger.setProcessingTime(at("10:55:01"));
+            assertThat(alerts(ledger)).containsExactly(Alert.State.FIRING, Alert.State.RESOLVED);
+            assertThat(Fixture.side(ledger, Ledger.ALERTS))
+                    .extracting(Alert::alertId)
+                    .containsOnly("LEDGER_MISMATCH|orders|2025-11-24T10:50:00Z");
+        }
+    }
+
+    @Test
+    void a_minute_that_adds_up_fires_nothing() throws Exception {
+        try (var ledger = ledger()) {
+            ledger.processElement(read(5), 0);
+            ledger.processElement(counted(5), 0);
+            ledger.setProcessingTime(at("11:50:00"));
+            assertThat(alerts(ledger)).isEmpty();
+        }
+    }
+
+    @Test
+    void nothing_is_kept_of_a_minute_that_no_record_can_come_from() throws Exception {
+        try (var ledger = ledger()) {
+            ledger.processElement(read(5), 0);
+            ledger.processElement(counted(5), 0);
+            ledger.setProcessingTime(MINUTE + Ledger.KEPT.toMillis() - 1);
+            assertThat(ledger.numKeyedStateEntries()).isEqualTo(1);
+            ledger.setProcessingTime(MINUTE + Ledger.KEPT.toMillis() + 60_000);
+            assertThat(ledger.numKeyedStateEntries()).isZero();
+            assertThat(ledger.numProcessingTimeTimers()).isZero();
+        }
+    }
+}

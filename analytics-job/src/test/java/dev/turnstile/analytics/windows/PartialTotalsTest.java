@@ -1,0 +1,121 @@
+package dev.turnstile.analytics.windows;
+
+import static dev.turnstile.analytics.windows.Fixture.at;
+import static dev.turnstile.analytics.windows.Fixture.booking;
+import static dev.turnstile.analytics.windows.Fixture.checkpoint;
+import static dev.turnstile.analytics.windows.Fixture.order;
+import static dev.turnstile.analytics.windows.Fixture.partialTotals;
+import static dev.turnstile.analytics.windows.Fixture.side;
+import static dev.turnstile.analytics.windows.Fixture.taken;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.junit.jupiter.api.Test;
+
+class PartialTotalsTest {
+
+    @Test
+    void events_of_a_window_are_combined_until_the_next_tick() throws Exception {
+        try (var totals = partialTotals()) {
+            totals.open();
+            totals.processElement(order("a", "u1", 10_000, "10:50:05"), 0);
+            totals.processElement(order("b", "u2", 20_000, "10:50:08"), 0);
+            totals.processElement(order("c", "u1", 15_000, "10:50:12"), 0);
+            assertThat(taken(totals)).isEmpty();
+            totals.setProcessingTime(100);
+            assertThat(taken(totals)).containsExactly(new PartialTotal(at("10:50:00"), "", 3, 45_000, 2));
+            totals.processElement(order("d", "u1", 1, "10:50:13"), 0);
+            totals.setProcessingTime(200);
+            assertThat(taken(totals))
+                    .as("only what is new")
+                    .containsExactly(new PartialTotal(at("10:50:00"), "", 1, 1, 0));
+        }
+    }
+
+    @Test
+    void a_user_is_distinct_in_each_show_and_each_window() throws Exception {
+        try (var totals = partialTotals()) {
+            totals.open();
+            totals.processElement(booking("a", "u1", "rock", 2, "10:50:05"), 0);
+            totals.processElement(booking("b", "u1", "jazz", 1, "10:50:05"), 0);
+            totals.processElement(booking("c", "u1", "rock", 3, "10:50:59"), 0);
+            totals.processElement(booking("d", "u1", "rock", 4, "10:51:00"), 0);
+            totals.setProcessingTime(100);
+            assertThat(taken(totals))
+                    .containsExactlyInAnyOrder(
+                            new PartialTotal(at("10:50:00"), "rock", 2, 5, 1),
+                            new PartialTotal(at("10:50:00"), "jazz", 1, 1, 1),
+                            new PartialTotal(at("10:51:00"), "rock", 1, 4, 1));
+        }
+    }
+
+    @Test
+    void a_shows_name_that_ends_as_a_users_begins_is_not_mistaken() throws Exception {
+        try (var totals = partialTotals()) {
+            totals.open();
+            totals.processElement(booking("a", "bc", "a", 1, "10:50:05"), 0);
+            totals.processElement(booking("b", "c", "ab", 1, "10:50:05"), 0);
+            totals.setProcessingTime(100);
+            assertThat(taken(totals)).extracting(PartialTotal::newUsers).containsExactly(1L, 1L);
+        }
+    }
+
+    @Test
+    void what_belongs_to_a_window_goes_out_before_the_watermark_that_ends_it() throws Exception {
+        try (var totals = partialTotals()) {
+            totals.open();
+            totals.processElement(order("a", "u1", 1, "10:50:05"), 0);
+            totals.processElement(order("b", "u1", 1, "10:51:05"), 0);
+            totals.processWatermark(at("10:51:00") - 1);
+            assertThat(totals.getOutput()).last().isEqualTo(new Watermark(at("10:51:00") - 1));
+            assertThat(taken(totals)).extracting(PartialTotal::windowStart).containsExactly(at("10:50:00"));
+        }
+    }
+
+    @Test
+    void users_are_known_again_after_a_restart() throws Exception {
+        OperatorSubtaskState state;
+        try (var totals = partialTotals()) {
+            totals.open();
+            totals.processElement(booking("a", "u1", "rock", 1, "10:50:05"), 0);
+            state = checkpoint(totals, 1);
+            assertThat(taken(totals)).as("nothing held back is in a checkpoint").hasSize(1);
+        }
+        try (var totals = partialTotals()) {
+            totals.initializeState(state);
+            totals.open();
+            for (int i = 0; i < 100; i++) {
+                totals.processElement(booking("b" + i, "u1", "rock", 1, "10:50:06"), 0);
+            }
+            totals.prepareSnapshotPreBarrier(2);
+            assertThat(taken(totals)).extracting(PartialTotal::newUsers).containsExactly(0L);
+        }
+    }
+
+    @Test
+    void nothing_is_kept_when_the_lateness_is_over() throws Exception {
+        try (var totals = partialTotals()) {
+            totals.open();
+            totals.processElement(order("a", "u1", 1, "10:50:05"), 0);
+            checkpoint(totals, 1);
+            assertThat(totals.numKeyedStateEntries()).isEqualTo(1);
+            totals.processWatermark(at("11:01:00") - 1);
+            checkpoint(totals, 2);
+            assertThat(totals.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    @Test
+    void every_event_is_reported_as_counted() throws Exception {
+        try (var totals = partialTotals()) {
+            totals.open();
+            totals.processElement(order("a", "u1", 1, "10:50:05"), 0);
+            totals.processElement(order("b", "u1", 1, "10:51:05"), 0);
+            totals.prepareSnapshotPreBarrier(1);
+            assertThat(side(totals, Outputs.LEDGER))
+                    .extracting(LedgerDelta::counted)
+                    .containsExactly(1L, 1L);
+        }
+    }
+}
