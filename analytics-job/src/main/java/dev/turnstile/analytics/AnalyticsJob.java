@@ -11,6 +11,7 @@ import dev.turnstile.events.TopicDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -29,13 +30,18 @@ public final class AnalyticsJob {
         JobSettings settings = JobSettings.from(System.getenv());
         String jobName = pipelines.stream().map(PipelineCatalog.Entry::name).collect(Collectors.joining("+"));
 
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.unbounded(settings, jobName));
+        graph(pipelines, settings, FlinkDefaults.unbounded(settings, jobName)).execute(jobName);
+    }
+
+    /** The pipelines between their topics. */
+    static StreamExecutionEnvironment graph(
+            List<PipelineCatalog.Entry> pipelines, JobSettings settings, Configuration configuration) {
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         environment.setParallelism(settings.parallelism());
         for (PipelineCatalog.Entry pipeline : pipelines) {
             attach(pipeline, environment, settings);
         }
-        environment.execute(jobName);
+        return environment;
     }
 
     private static void attach(
