@@ -34,7 +34,7 @@ public final class AnalyticsJob {
     }
 
     /** The pipelines between their topics. */
-    static StreamExecutionEnvironment graph(
+    public static StreamExecutionEnvironment graph(
             List<PipelineCatalog.Entry> pipelines, JobSettings settings, Configuration configuration) {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         environment.setParallelism(settings.parallelism());
