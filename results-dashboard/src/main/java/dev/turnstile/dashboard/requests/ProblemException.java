@@ -1,0 +1,64 @@
+package dev.turnstile.dashboard.requests;
+
+import java.net.URI;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** Ends a request with a problem that the client can do something about. */
+public final class ProblemException extends ErrorResponseException {
+
+    private ProblemException(HttpStatus status, String type, String title, String detail) {
+        super(status, problem(status, type, title, detail), null);
+    }
+
+    /** One thing that is wrong with the request's parameters. */
+    public record Fault(String field, String detail) {}
+
+    public static ProblemException unknownPipeline(String name) {
+        return new ProblemException(
+                HttpStatus.NOT_FOUND,
+                "unknown-pipeline",
+                "There is no such pipeline",
+                "Nothing is known of a pipeline \"" + name + "\"; GET /api/pipelines names those that there are.");
+    }
+
+    public static ProblemException invalidParameters(List<Fault> faults) {
+        ProblemException exception = new ProblemException(
+                HttpStatus.BAD_REQUEST,
+                "invalid-parameters",
+                "The request's parameters are not what is expected",
+                "What is wrong is in 'errors', by parameter.");
+        exception.getBody().setProperty("errors", faults);
+        return exception;
+    }
+
+    public static ProblemException tooManyClients() {
+        return comeBack(new ProblemException(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "too-many-clients",
+                "Too many clients follow the stream",
+                "Come back later; the results are also at /api/results/{pipeline}."));
+    }
+
+    public static ProblemException notReady() {
+        return comeBack(new ProblemException(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "not-ready",
+                "The results are not all read yet",
+                "The server was started a moment ago, or cannot reach Kafka."));
+    }
+
+    private static ProblemException comeBack(ProblemException exception) {
+        exception.getHeaders().set("Retry-After", "2");
+        return exception;
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String type, String title, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create("urn:turnstile:problem:" + type));
+        problem.setTitle(title);
+        return problem;
+    }
+}

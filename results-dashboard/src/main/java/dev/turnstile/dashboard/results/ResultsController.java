@@ -1,0 +1,118 @@
+package dev.turnstile.dashboard.results;
+
+import dev.turnstile.dashboard.json.Json;
+import dev.turnstile.dashboard.json.JsonBody;
+import dev.turnstile.dashboard.requests.Parameters;
+import dev.turnstile.dashboard.store.ResultsStore;
+import dev.turnstile.dashboard.store.WindowResult;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MimeTypeUtils;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Results over REST: of one pipeline in a range of time, and all live ones. */
+@RestController
+@Tag(name = "Results")
+final class ResultsController {
+
+    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
+    private final ResultsStore store;
+
+    ResultsController(ResultsStore store) {
+        this.store = store;
+    }
+
+    @GetMapping(
+            path = "/api/results/{pipeline}",
+            produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
+    @Operation(
+            summary = "Final and corrected results of a pipeline, ascending by window",
+            description = "The newest `limit` of the range. As CSV by `Accept: text/csv` or `format=csv`.")
+    ResponseEntity<byte[]> results(
+            @PathVariable String pipeline,
+            @Parameter(description = "First window start, ISO-8601; UTC where no zone is given")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String from,
+            @Parameter(description = "Window starts before this") @RequestParam(required = false) @Nullable String to,
+            @Parameter(description = "Only what this pipeline counts by, such as one show")
+                    @RequestParam(name = "event_id", required = false)
+                    @Nullable
+                    String dimension,
+            @Parameter(description = "1 to 10,000; 500 when absent") @RequestParam(required = false) @Nullable
+                    String limit,
+            @Parameter(description = "json or csv, stronger than the header Accept")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String format,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept) {
+        Parameters.requireCaughtUp(store);
+        Parameters.requirePipeline(pipeline, store);
+        ResultsQuery query = ResultsQuery.read(from, to, dimension, limit, format);
+        List<Json> results = store.results(pipeline, query.range(), query.dimension(), query.limit()).stream()
+                .map(WindowResult::json)
+                .toList();
+        boolean isCsv =
+                query.format().map(chosen -> chosen == ResultsQuery.Format.CSV).orElseGet(() -> prefersCsv(accept));
+        return isCsv ? csv(pipeline, results) : json(pipeline, results);
+    }
+
+    @GetMapping(path = "/api/live", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Provisional results of the windows that are still open")
+    byte[] live() {
+        Parameters.requireCaughtUp(store);
+        List<Json> results = store.live().stream().map(WindowResult::json).toList();
+        return new JsonBody().array("results", results).toBytes();
+    }
+
+    private static ResponseEntity<byte[]> json(String pipeline, List<Json> results) {
+        return ResponseEntity.ok()
+                .varyBy(HttpHeaders.ACCEPT)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new JsonBody()
+                        .text("pipeline", pipeline)
+                        .array("results", results)
+                        .toBytes());
+    }
+
+    private static ResponseEntity<byte[]> csv(String pipeline, List<Json> results) {
+        return ResponseEntity.ok()
+                .varyBy(HttpHeaders.ACCEPT)
+                .contentType(CSV)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(pipeline + ".csv")
+                                .build()
+                                .toString())
+                .body(ResultsCsv.write(results).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** JSON where both would do, or the client says nothing. */
+    private static boolean prefersCsv(String accept) {
+        List<MediaType> accepted = MediaType.parseMediaTypes(accept);
+        MimeTypeUtils.sortBySpecificity(accepted);
+        for (MediaType type : accepted) {
+            if (type.includes(MediaType.APPLICATION_JSON)) {
+                return false;
+            }
+            if (type.includes(CSV)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

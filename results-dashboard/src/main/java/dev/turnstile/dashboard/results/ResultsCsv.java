@@ -1,0 +1,56 @@
+package dev.turnstile.dashboard.results;
+
+import dev.turnstile.dashboard.json.Json;
+import dev.turnstile.dashboard.json.JsonField;
+import dev.turnstile.dashboard.json.JsonObject;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/**
+ * Results as CSV (RFC 4180), a column for each field in the order in which the fields first come.
+ *
+ * <p>A text that a spreadsheet would take for a formula is preceded by an apostrophe, which makes it a text there too
+ * (OWASP, CSV injection): names of shows come from outside.
+ */
+final class ResultsCsv {
+
+    private static final JsonField ABSENT = new JsonField(JsonField.Kind.NULL, "");
+
+    private ResultsCsv() {}
+
+    static String write(List<Json> results) {
+        Set<String> columns = new LinkedHashSet<>();
+        results.forEach(
+                result -> columns.addAll(JsonObject.read(result).fields().keySet()));
+        StringBuilder csv = new StringBuilder();
+        StringJoiner header = new StringJoiner(",", "", "\r\n");
+        columns.forEach(column -> header.add(quoted(guarded(column))));
+        csv.append(columns.isEmpty() ? "" : header);
+        results.forEach(
+                result -> csv.append(line(columns, JsonObject.read(result).fields())));
+        return csv.toString();
+    }
+
+    private static StringJoiner line(Set<String> columns, Map<String, JsonField> fields) {
+        StringJoiner line = new StringJoiner(",", "", "\r\n");
+        columns.forEach(column -> line.add(cell(fields.getOrDefault(column, ABSENT))));
+        return line;
+    }
+
+    private static String cell(JsonField field) {
+        return quoted(field.kind() == JsonField.Kind.TEXT ? guarded(field.text()) : field.text());
+    }
+
+    private static String guarded(String text) {
+        boolean looksLikeFormula = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0;
+        return looksLikeFormula ? "'" + text : text;
+    }
+
+    private static String quoted(String text) {
+        boolean needsQuotes = text.chars().anyMatch(it -> it == ',' || it == '"' || it == '\r' || it == '\n');
+        return needsQuotes ? "\"" + text.replace("\"", "\"\"") + "\"" : text;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.turnstile.dashboard.store;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The latest state of each alert, in the order in which they last changed. Bounded: what is over goes first. */
+final class Alerts {
+
+    private static final int MOST = 500;
+
+    private final Map<String, AlertState> byId = new LinkedHashMap<>();
+
+    boolean put(AlertState alert) {
+        AlertState before = byId.remove(alert.alertId());
+        byId.put(alert.alertId(), alert);
+        if (byId.size() > MOST) {
+            removeOne();
+        }
+        return before == null || !before.json().equals(alert.json());
+    }
+
+    List<AlertState> all() {
+        return List.copyOf(byId.values());
+    }
+
+    private void removeOne() {
+        Iterator<AlertState> over =
+                byId.values().stream().filter(alert -> !alert.isFiring()).iterator();
+        byId.remove(
+                over.hasNext()
+                        ? over.next().alertId()
+                        : byId.keySet().iterator().next());
+    }
+}

@@ -1,0 +1,236 @@
+package dev.turnstile.dashboard.store;
+
+import dev.turnstile.dashboard.json.Json;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is known, and the changes that led to it, under one lock: so that a snapshot and the changes after it
+ * leave no gap and repeat nothing.
+ *
+ * <p>Changes are recorded from {@link #caughtUp()} on. Live results are held back until {@link #publishLive()}, which
+ * tells each window's latest only.
+ */
+public final class ResultsStore {
+
+    /** Enough for what is planned several times over; a bound, because names come from outside. */
+    private static final int MOST_PIPELINES = 32;
+
+    private static final int MOST_RESULTS_IN_SNAPSHOT = 3_000;
+    private static final int MOST_MINUTES_IN_SNAPSHOT = 120;
+
+    private final Limits limits;
+    private final Set<String> pipelines;
+    private final Map<String, PipelineResults> results = new LinkedHashMap<>();
+    private final Map<String, PipelineLedger> ledgers = new LinkedHashMap<>();
+    private final Map<String, Samples> samples = new LinkedHashMap<>();
+    private final Alerts alerts = new Alerts();
+    private final ChangeLog changes;
+    private final Map<String, WindowResult> unpublishedLive = new LinkedHashMap<>();
+    private boolean isCaughtUp;
+
+    /** @param expected pipelines that are known before anything of them is */
+    public ResultsStore(Limits limits, Collection<String> expected) {
+        this.limits = limits;
+        this.pipelines = new TreeSet<>(expected);
+        this.changes = new ChangeLog(limits.mostChanges(), limits.mostChangeBytes());
+    }
+
+    /** Takes it in; false when that changes nothing. */
+    public synchronized boolean put(WindowResult result) {
+        boolean isChange = isKnown(result.pipeline())
+                && results.computeIfAbsent(result.pipeline(), name -> newResults())
+                        .put(result);
+        if (!isChange) {
+            return false;
+        }
+        String key = result.pipeline() + "|" + result.dimension() + "|" + result.windowStart();
+        if (!result.isProvisional()) {
+            unpublishedLive.remove(key);
+            record(Change.Kind.RESULT, result.pipeline(), result.json());
+            keepWithinBytes();
+        } else if (isCaughtUp) {
+            unpublishedLive.put(key, result);
+        }
+        return true;
+    }
+
+    /** Takes it in; false when that changes nothing. */
+    public synchronized boolean put(AlertState alert) {
+        boolean isChange = isKnown(alert.pipeline()) && alerts.put(alert);
+        if (isChange) {
+            record(Change.Kind.ALERT, alert.pipeline(), alert.json());
+        }
+        return isChange;
+    }
+
+    /** Takes it in; false when that changes nothing. */
+    public synchronized boolean put(LedgerMinute minute) {
+        String pipeline = minute.entry().pipeline();
+        boolean isChange = isKnown(pipeline)
+                && ledgers.computeIfAbsent(pipeline, name -> new PipelineLedger(limits.kept()))
+                        .put(minute);
+        if (isChange) {
+            record(Change.Kind.LEDGER, pipeline, minute.json());
+        }
+        return isChange;
+    }
+
+    public synchronized void add(SetAside sample) {
+        if (isKnown(sample.pipeline())) {
+            samples.computeIfAbsent(samplesKey(sample.pipeline(), sample.kind()), key -> new Samples())
+                    .add(sample);
+        }
+    }
+
+    /** What the topics held at start is in; what comes from now on is news. */
+    public synchronized void caughtUp() {
+        isCaughtUp = true;
+    }
+
+    public synchronized boolean isCaughtUp() {
+        return isCaughtUp;
+    }
+
+    /** Records the latest of each live result that changed since the last call. */
+    public synchronized void publishLive() {
+        unpublishedLive.values().forEach(result -> record(Change.Kind.LIVE, result.pipeline(), result.json()));
+        unpublishedLive.clear();
+    }
+
+    public synchronized Set<String> pipelines() {
+        return Set.copyOf(pipelines);
+    }
+
+    /** The newest {@code most} settled results of a range, ascending by window, then dimension. */
+    public synchronized List<WindowResult> results(
+            String pipeline, TimeRange range, @Nullable String dimension, int most) {
+        PipelineResults of = results.get(pipeline);
+        return of == null ? List.of() : of.settled().newest(range, dimension, most);
+    }
+
+    /** The results of all windows that are still open, ascending by window within each pipeline. */
+    public synchronized List<WindowResult> live() {
+        return results.values().stream()
+                .flatMap(of -> of.live().newestWhole(Integer.MAX_VALUE).stream())
+                .toList();
+    }
+
+    public synchronized List<AlertState> alerts() {
+        return alerts.all();
+    }
+
+    /** The newest {@code most} minutes of a pipeline's ledger, ascending. */
+    public synchronized List<LedgerMinute> ledger(String pipeline, int most) {
+        PipelineLedger ledger = ledgers.get(pipeline);
+        return ledger == null ? List.of() : ledger.newest(most);
+    }
+
+    public synchronized LedgerTotals ledgerTotals(String pipeline) {
+        PipelineLedger ledger = ledgers.get(pipeline);
+        return ledger == null ? LedgerTotals.NONE : ledger.totals();
+    }
+
+    /** The last few records that a pipeline set aside, oldest first. */
+    public synchronized List<SetAside> setAside(String pipeline, SetAside.Kind kind) {
+        Samples kept = samples.get(samplesKey(pipeline, kind));
+        return kept == null ? List.of() : kept.all();
+    }
+
+    /** What is known now of these pipelines, or of all when none is named. */
+    public synchronized Snapshot snapshot(Set<String> only) {
+        publishLive();
+        Predicate<String> isWanted = name -> only.isEmpty() || only.contains(name);
+        List<PipelineResults> wanted = results.entrySet().stream()
+                .filter(of -> isWanted.test(of.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        return new Snapshot(
+                changes.last(),
+                newestOf(wanted, PipelineResults::settled),
+                newestOf(wanted, PipelineResults::live),
+                alerts.all().stream()
+                        .filter(alert -> isWanted.test(alert.pipeline()))
+                        .map(AlertState::json)
+                        .toList(),
+                pipelines.stream()
+                        .filter(isWanted)
+                        .flatMap(name -> ledger(name, MOST_MINUTES_IN_SNAPSHOT).stream())
+                        .map(LedgerMinute::json)
+                        .toList());
+    }
+
+    /** The sequence of the latest change; 0 before the first one. */
+    public synchronized long lastChange() {
+        return changes.last();
+    }
+
+    /** The next {@code most} changes after a sequence; nothing when some of them are forgotten, or it is ahead of all. */
+    public synchronized Optional<List<Change>> changesAfter(long sequence, int most) {
+        return changes.reachesBackTo(sequence) ? Optional.of(changes.after(sequence, most)) : Optional.empty();
+    }
+
+    public synchronized int resultCount() {
+        return results.values().stream()
+                .mapToInt(of -> of.settled().count() + of.live().count())
+                .sum();
+    }
+
+    public synchronized long resultBytes() {
+        return bytesOf(PipelineResults::settled) + bytesOf(PipelineResults::live);
+    }
+
+    private void record(Change.Kind kind, String pipeline, Json json) {
+        if (isCaughtUp) {
+            changes.append(kind, pipeline, json);
+        }
+    }
+
+    private boolean isKnown(String pipeline) {
+        return pipelines.contains(pipeline) || (pipelines.size() < MOST_PIPELINES && pipelines.add(pipeline));
+    }
+
+    private PipelineResults newResults() {
+        return new PipelineResults(limits.kept(), limits.mostResults());
+    }
+
+    /** The pipeline that takes most gives way, so that a broad one does not cost a narrow one its history. */
+    private void keepWithinBytes() {
+        boolean hasMadeRoom = true;
+        while (hasMadeRoom && bytesOf(PipelineResults::settled) > limits.mostResultBytes()) {
+            hasMadeRoom = results.values().stream()
+                    .filter(of -> of.settled().hasSeveral())
+                    .max(Comparator.comparingLong(of -> of.settled().bytes()))
+                    .map(PipelineResults::letGoOfOldest)
+                    .isPresent();
+        }
+    }
+
+    private long bytesOf(Function<PipelineResults, Windows> windows) {
+        long bytes = 0;
+        for (PipelineResults of : results.values()) {
+            bytes += windows.apply(of).bytes();
+        }
+        return bytes;
+    }
+
+    private static List<Json> newestOf(List<PipelineResults> wanted, Function<PipelineResults, Windows> windows) {
+        return wanted.stream()
+                .flatMap(of -> windows.apply(of).newestWhole(MOST_RESULTS_IN_SNAPSHOT).stream())
+                .map(WindowResult::json)
+                .toList();
+    }
+
+    private static String samplesKey(String pipeline, SetAside.Kind kind) {
+        return pipeline + "|" + kind;
+    }
+}

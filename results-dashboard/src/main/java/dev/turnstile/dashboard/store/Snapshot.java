@@ -1,0 +1,10 @@
+package dev.turnstile.dashboard.store;
+
+import dev.turnstile.dashboard.json.Json;
+import java.util.List;
+
+/**
+ * What is known at one moment: everything that the changes up to {@code sequence} made, and nothing of those after it.
+ * Each list is ascending by time.
+ */
+public record Snapshot(long sequence, List<Json> results, List<Json> live, List<Json> alerts, List<Json> ledger) {}
