@@ -3,9 +3,8 @@ package dev.turnstile.booking;
 import dev.turnstile.publishing.Intake;
 import dev.turnstile.publishing.body.BatchSubmission;
 import dev.turnstile.publishing.body.Submission;
-import java.util.concurrent.CompletableFuture;
+import java.io.IOException;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,14 +20,14 @@ class BookingController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    CompletableFuture<ResponseEntity<byte[]>> book(Submission submission) {
-        return intake.one(submission, BookingRequest::read);
+    void book(Submission submission) throws IOException {
+        intake.one(submission, BookingRequest::read);
     }
 
     @PostMapping(
             path = "/batch",
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE})
-    CompletableFuture<ResponseEntity<byte[]>> bookMany(BatchSubmission submission) {
-        return intake.many(submission, BookingRequest::read);
+    void bookMany(BatchSubmission submission) throws IOException {
+        intake.many(submission, BookingRequest::read);
     }
 }

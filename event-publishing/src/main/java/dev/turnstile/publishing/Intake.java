@@ -5,12 +5,12 @@ import dev.turnstile.publishing.body.BatchSubmission;
 import dev.turnstile.publishing.body.Submission;
 import dev.turnstile.publishing.idempotency.EventIds;
 import dev.turnstile.publishing.problems.ProblemAnswers;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 
 /** Takes what clients send, and answers once it is known what became of it: the whole of what a controller needs. */
 public final class Intake {
@@ -18,65 +18,74 @@ public final class Intake {
     /** Tells a client that its request had been answered before, and that nothing new was published. */
     static final String REPLAYED = "Idempotent-Replayed";
 
-    private final Publishing publishing;
-    private final ProblemAnswers answers;
+    private static final int CREATED = 201;
+    private static final int MULTI_STATUS = 207;
 
-    Intake(Publishing publishing, ProblemAnswers answers) {
+    private final Publishing publishing;
+    private final ProblemAnswers problems;
+
+    Intake(Publishing publishing, ProblemAnswers problems) {
         this.publishing = publishing;
-        this.answers = answers;
+        this.problems = problems;
     }
 
     /** Publishes one event. */
-    public <R extends EventRequest> CompletableFuture<ResponseEntity<byte[]>> one(
-            Submission submission, RequestReader<R> reader) {
-        return publishing
-                .publish(submission.sender(), EventIds.NO_ITEM, submission.body(), reader)
-                .thenApply(verdict -> answer(verdict, submission));
+    public <R extends EventRequest> void one(Submission submission, RequestReader<R> reader) throws IOException {
+        var verdict = publishing.publish(submission.sender(), EventIds.NO_ITEM, submission.body(), reader);
+        submission.exchange().answer(verdict, this::write);
     }
 
     /** Publishes each item that can be, and tells what became of each. */
-    public <R extends EventRequest> CompletableFuture<ResponseEntity<byte[]>> many(
-            BatchSubmission submission, RequestReader<R> reader) {
-        List<CompletableFuture<Verdict>> verdicts =
-                new ArrayList<>(submission.items().size());
+    public <R extends EventRequest> void many(BatchSubmission submission, RequestReader<R> reader) throws IOException {
+        List<CompletableFuture<Verdict>> verdicts = new ArrayList<>();
         for (byte[] item : submission.items()) {
             verdicts.add(publishing.publish(submission.sender(), verdicts.size(), item, reader));
         }
-        return CompletableFuture.allOf(verdicts.toArray(CompletableFuture[]::new))
-                .thenApply(all ->
-                        answer(verdicts.stream().map(CompletableFuture::join).toList()));
+        var all = CompletableFuture.allOf(verdicts.toArray(CompletableFuture[]::new));
+        submission
+                .exchange()
+                .answer(
+                        all.thenApply(done ->
+                                verdicts.stream().map(CompletableFuture::join).toList()),
+                        this::write);
     }
 
-    private ResponseEntity<byte[]> answer(Verdict verdict, Submission submission) {
+    private void write(Verdict verdict, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (verdict instanceof Verdict.Refused refused) {
-            return answers.answer(refused.problem(), submission.request());
+            problems.write(refused.problem(), request, response);
+        } else if (verdict instanceof Verdict.Published published) {
+            if (published.isReplay()) {
+                response.setHeader(REPLAYED, "true");
+            }
+            write(CREATED, published.event(), response);
         }
-        var published = (Verdict.Published) verdict;
-        var answer = ResponseEntity.status(HttpStatus.CREATED).contentType(MediaType.APPLICATION_JSON);
-        if (published.isReplay()) {
-            answer.header(REPLAYED, "true");
-        }
-        return answer.body(published.event());
     }
 
-    private ResponseEntity<byte[]> answer(List<Verdict> verdicts) {
-        byte[] body = JsonWriter.write(json -> {
-            json.number(
-                    "accepted",
-                    verdicts.stream()
-                            .filter(Verdict.Published.class::isInstance)
-                            .count());
-            json.objects("items", verdicts, (line, verdict) -> {
-                if (verdict instanceof Verdict.Published published) {
-                    line.number("status", HttpStatus.CREATED.value()).text("id", published.id());
-                } else if (verdict instanceof Verdict.Refused refused) {
-                    answers.count(refused.problem());
-                    refused.problem().writeTo(line);
-                }
-            });
-        });
-        return ResponseEntity.status(HttpStatus.MULTI_STATUS)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(body);
+    private void write(List<Verdict> verdicts, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        long accepted =
+                verdicts.stream().filter(Verdict.Published.class::isInstance).count();
+        byte[] body =
+                JsonWriter.write(json -> json.number("accepted", accepted).objects("items", verdicts, this::writeItem));
+        write(MULTI_STATUS, body, response);
+    }
+
+    private void writeItem(JsonWriter json, Verdict verdict) throws IOException {
+        if (verdict instanceof Verdict.Refused refused) {
+            problems.count(refused.problem());
+            refused.problem().writeTo(json);
+        } else if (verdict instanceof Verdict.Published published) {
+            json.number("status", CREATED).text("id", published.id());
+            if (published.isReplay()) {
+                json.flag("replayed", true);
+            }
+        }
+    }
+
+    private static void write(int status, byte[] body, HttpServletResponse response) throws IOException {
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 }

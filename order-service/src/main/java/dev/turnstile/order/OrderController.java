@@ -3,9 +3,8 @@ package dev.turnstile.order;
 import dev.turnstile.publishing.Intake;
 import dev.turnstile.publishing.body.BatchSubmission;
 import dev.turnstile.publishing.body.Submission;
-import java.util.concurrent.CompletableFuture;
+import java.io.IOException;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,14 +20,14 @@ class OrderController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    CompletableFuture<ResponseEntity<byte[]>> order(Submission submission) {
-        return intake.one(submission, OrderRequest::read);
+    void order(Submission submission) throws IOException {
+        intake.one(submission, OrderRequest::read);
     }
 
     @PostMapping(
             path = "/batch",
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE})
-    CompletableFuture<ResponseEntity<byte[]>> orderMany(BatchSubmission submission) {
-        return intake.many(submission, OrderRequest::read);
+    void orderMany(BatchSubmission submission) throws IOException {
+        intake.many(submission, OrderRequest::read);
     }
 }

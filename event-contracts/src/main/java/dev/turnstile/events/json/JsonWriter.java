@@ -66,6 +66,11 @@ public final class JsonWriter {
         return this;
     }
 
+    public JsonWriter flag(String name, boolean value) throws IOException {
+        generator.writeBooleanField(name, value);
+        return this;
+    }
+
     /** A decimal with two places, never in exponent form. */
     public JsonWriter money(String name, Money value) throws IOException {
         generator.writeFieldName(name);

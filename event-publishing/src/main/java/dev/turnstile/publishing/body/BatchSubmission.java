@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param items each one's JSON, as it was sent
  */
-public record BatchSubmission(Sender sender, List<byte[]> items) {
+public record BatchSubmission(Exchange exchange, Sender sender, List<byte[]> items) {
 
     public BatchSubmission {
         items = List.copyOf(items);

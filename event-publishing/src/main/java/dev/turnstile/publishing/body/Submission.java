@@ -1,7 +1,5 @@
 package dev.turnstile.publishing.body;
 
-import jakarta.servlet.http.HttpServletRequest;
-
 /** A request for one event, as far as it is the same for every service; a controller takes it as its parameter. */
 @SuppressWarnings("ArrayRecordComponent") // Handed on once and never compared.
-public record Submission(HttpServletRequest request, Sender sender, byte[] body) {}
+public record Submission(Exchange exchange, Sender sender, byte[] body) {}

@@ -5,6 +5,7 @@ import dev.turnstile.publishing.access.Caller;
 import dev.turnstile.publishing.access.RateLimit;
 import dev.turnstile.publishing.idempotency.IdempotencyKey;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -37,21 +38,40 @@ final class SubmissionResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest webRequest,
             @Nullable WebDataBinderFactory binders) {
+        // The answer is written by the exchange: Spring is not to look for one.
+        Objects.requireNonNull(container).setRequestHandled(true);
         var request = Objects.requireNonNull(webRequest.getNativeRequest(HttpServletRequest.class));
+        var response = Objects.requireNonNull(webRequest.getNativeResponse(HttpServletResponse.class));
+        Exchange exchange = new Exchange(request, response);
+        return parameter.getParameterType() == Submission.class ? submission(exchange) : batch(exchange);
+    }
+
+    private Submission submission(Exchange exchange) {
+        rateLimit.take(1, exchange.request());
+        IdempotencyKey key = key(exchange);
+        byte[] body = BodyReader.read(exchange.request(), JsonDocument.MOST_BYTES);
+        return new Submission(exchange, sender(exchange, key), body);
+    }
+
+    private BatchSubmission batch(Exchange exchange) {
+        HttpServletRequest request = exchange.request();
         rateLimit.take(1, request);
-        String caller = Caller.of(request);
-        IdempotencyKey key = IdempotencyKey.from(Collections.list(request.getHeaders(IdempotencyKey.HEADER)))
-                .orElse(null);
-        if (parameter.getParameterType() == Submission.class) {
-            byte[] body = BodyReader.read(request, JsonDocument.MOST_BYTES);
-            return new Submission(request, new Sender(caller, key, System.nanoTime()), body);
-        }
+        IdempotencyKey key = key(exchange);
         byte[] body = BodyReader.read(request, BatchBody.MOST_BYTES);
-        Sender sender = new Sender(caller, key, System.nanoTime());
+        Sender sender = sender(exchange, key);
         boolean isArray =
-                MediaType.APPLICATION_JSON.isCompatibleWith(MediaType.parseMediaType(request.getContentType()));
+                MediaType.APPLICATION_JSON.equalsTypeAndSubtype(MediaType.parseMediaType(request.getContentType()));
         List<byte[]> items = isArray ? BatchBody.ofArray(body) : BatchBody.ofLines(body);
         rateLimit.take(items.size() - 1, request);
-        return new BatchSubmission(sender, items);
+        return new BatchSubmission(exchange, sender, items);
+    }
+
+    private static @Nullable IdempotencyKey key(Exchange exchange) {
+        return IdempotencyKey.from(Collections.list(exchange.request().getHeaders(IdempotencyKey.HEADER)))
+                .orElse(null);
+    }
+
+    private static Sender sender(Exchange exchange, @Nullable IdempotencyKey key) {
+        return new Sender(Caller.of(exchange.request()), key, System.nanoTime());
     }
 }

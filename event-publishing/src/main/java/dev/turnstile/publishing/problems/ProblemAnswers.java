@@ -48,7 +48,7 @@ public final class ProblemAnswers {
         return answer.body(problem.toJson(RequestId.instanceOf(request)));
     }
 
-    /** For a filter, which has no other way to answer. */
+    /** For whoever writes to the response itself. */
     public void write(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
         count(problem);
         response.setStatus(problem.status());
@@ -56,7 +56,9 @@ public final class ProblemAnswers {
         if (problem.retryAfter() != null) {
             response.setHeader(HttpHeaders.RETRY_AFTER, seconds(problem));
         }
-        response.getOutputStream().write(problem.toJson(RequestId.instanceOf(request)));
+        byte[] body = problem.toJson(RequestId.instanceOf(request));
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 
     private static String seconds(Problem problem) {

@@ -26,7 +26,9 @@ public final class RequestId extends OncePerRequestFilter {
 
     /** A URI for this one request. */
     public static String instanceOf(HttpServletRequest request) {
-        return "urn:turnstile:request:" + request.getAttribute(ATTRIBUTE);
+        // Without one it is a request that did not come through the filter.
+        Object id = request.getAttribute(ATTRIBUTE);
+        return "urn:turnstile:request:" + (id == null ? UUID.randomUUID() : id);
     }
 
     @Override

@@ -1,0 +1,139 @@
+package dev.turnstile.publishing.openapi;
+
+import dev.turnstile.events.TopicDefinition;
+import dev.turnstile.publishing.body.BatchSubmission;
+import dev.turnstile.publishing.body.Submission;
+import dev.turnstile.publishing.idempotency.IdempotencyKey;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/** Describes what all services have in common: the key, the answers, the problems. */
+@AutoConfiguration
+class OpenApiAutoConfiguration {
+
+    private static final String REQUEST = "Request";
+    private static final String EVENT = "Event";
+    private static final String PROBLEM = "Problem";
+    private static final String VERDICTS = "Verdicts";
+
+    private static final String PROBLEM_JSON = "application/problem+json";
+
+    private static final Map<String, String> PROBLEMS = new TreeMap<>(Map.of(
+            "400", "The body or the Idempotency-Key is not what is expected; every bad field is named at once",
+            "409", "The first request with this Idempotency-Key is not answered yet",
+            "413", "The body is too large",
+            "415", "The body is of a kind that is not read",
+            "422", "The Idempotency-Key came with another body before",
+            "429", "More events than are taken from one caller in a second",
+            "503", "Kafka did not acknowledge in time, or too much is under way; see Retry-After"));
+
+    @Bean
+    OpenApiCustomizer commonDescription(TopicDefinition topic, Environment environment) {
+        // They are bodies and headers, not parameters of their own.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Submission.class, BatchSubmission.class);
+        return document -> {
+            document.getInfo().setTitle(environment.getProperty("spring.application.name", topic.name()));
+            document.getInfo().setVersion("1");
+            document.getInfo()
+                    .setDescription("Events are published to the topic " + topic.name()
+                            + ", and answered for once all in-sync replicas have them.");
+            Schemas.addEvent(document.getComponents(), EVENT, topic.name());
+            Schemas.addRequest(document.getComponents(), REQUEST);
+            document.getComponents().addSchemas(PROBLEM, problem()).addSchemas(VERDICTS, verdicts());
+            describeOperations(document);
+        };
+    }
+
+    private static void describeOperations(OpenAPI document) {
+        document.getPaths().forEach((path, item) -> {
+            Operation post = item.getPost();
+            boolean isBatch = path.endsWith("/batch");
+            post.summary(isBatch ? "Publish up to 1,000 events" : "Publish one event");
+            post.addParametersItem(key());
+            post.requestBody(new RequestBody().required(true).content(isBatch ? batch() : json(ref(REQUEST))));
+            ApiResponses responses = new ApiResponses();
+            if (isBatch) {
+                responses.addApiResponse("207", response("What became of each item", json(ref(VERDICTS))));
+            } else {
+                responses.addApiResponse("201", response("The event as it was published", json(ref(EVENT))));
+            }
+            PROBLEMS.forEach((status, meaning) ->
+                    responses.addApiResponse(status, response(meaning, content(PROBLEM_JSON, ref(PROBLEM)))));
+            post.responses(responses);
+        });
+    }
+
+    private static Content batch() {
+        Content either = json(new ArraySchema().items(ref(REQUEST)).maxItems(1_000));
+        return either.addMediaType("application/x-ndjson", new MediaType().schema(ref(REQUEST)));
+    }
+
+    private static Content json(Schema<?> schema) {
+        return content("application/json", schema);
+    }
+
+    private static Content content(String mediaType, Schema<?> schema) {
+        return new Content().addMediaType(mediaType, new MediaType().schema(schema));
+    }
+
+    private static Schema<?> ref(String component) {
+        return new Schema<>().$ref("#/components/schemas/" + component);
+    }
+
+    private static ApiResponse response(String meaning, Content content) {
+        return new ApiResponse().description(meaning).content(content);
+    }
+
+    private static HeaderParameter key() {
+        HeaderParameter key = new HeaderParameter();
+        key.name(IdempotencyKey.HEADER)
+                .description("Makes a retry safe: the same key is the same event, counted once."
+                        + " 1 to 255 printable ASCII characters, a UUID for example")
+                .schema(new StringSchema().maxLength(255));
+        return key;
+    }
+
+    private static Schema<?> problem() {
+        Schema<?> error = new ObjectSchema()
+                .addProperty("field", new StringSchema().description("JSON Pointer; empty for the body as a whole"))
+                .addProperty("reason", new StringSchema())
+                .addProperty("detail", new StringSchema());
+        return new ObjectSchema()
+                .description("RFC 9457")
+                .addProperty("type", new StringSchema().format("uri"))
+                .addProperty("title", new StringSchema())
+                .addProperty("status", new IntegerSchema())
+                .addProperty("detail", new StringSchema())
+                .addProperty("instance", new StringSchema().format("uri"))
+                .addProperty("errors", new ArraySchema().items(error));
+    }
+
+    private static Schema<?> verdicts() {
+        Schema<?> item = new ObjectSchema()
+                .description("The id when the status is 201, otherwise a problem")
+                .addProperty("status", new IntegerSchema())
+                .addProperty("id", new StringSchema())
+                .addProperty("replayed", new Schema<Boolean>().type("boolean"));
+        return new ObjectSchema()
+                .addProperty("accepted", new IntegerSchema())
+                .addProperty("items", new ArraySchema().items(item));
+    }
+}
