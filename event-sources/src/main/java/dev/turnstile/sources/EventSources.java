@@ -1,0 +1,41 @@
+package dev.turnstile.sources;
+
+import dev.turnstile.sources.load.LoadCommand;
+import dev.turnstile.sources.traffic.TrafficCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The command line. Whatever goes wrong is said in one line: exit code 2 for a wrong option, 1 for the rest. */
+@Command(
+        name = "event-sources",
+        description = "Feeds Turnstile from outside.",
+        mixinStandardHelpOptions = true,
+        version = "Turnstile event-sources 0.1.0",
+        subcommands = {TrafficCommand.class, LoadCommand.class},
+        synopsisSubcommandLabel = "COMMAND")
+final class EventSources {
+
+    private EventSources() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new EventSources())
+                .setParameterExceptionHandler((e, arguments) -> wrongOption(e))
+                .setExecutionExceptionHandler((e, command, result) -> {
+                    command.getErr().println(command.getCommandName() + ": " + e.getMessage());
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+
+    private static int wrongOption(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        command.getErr()
+                .println(command.getCommandName() + ": " + e.getMessage() + " (see "
+                        + command.getCommandSpec().qualifiedName() + " --help)");
+        return CommandLine.ExitCode.USAGE;
+    }
+}

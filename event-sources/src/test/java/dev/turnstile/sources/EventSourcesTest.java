@@ -1,0 +1,65 @@
+package dev.turnstile.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventSourcesTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "traffic --rate 0|--rate must be more than 0",
+                "traffic --rate many|many",
+                "traffic --late-share 2|--late-share must be from 0 to 1",
+                "traffic --duration 30|30",
+                "traffic --duration PT-1S|--duration must be more than nothing",
+                "traffic --kafka nowhere|--kafka must be host:port",
+                "traffic --bookings-url 127.0.0.1:8091|--bookings-url must be a service's address",
+                "traffic --orders-url ftp://a|--orders-url must be a service's address",
+                "traffic --colour red|--colour",
+                "load --clients 0|--clients must be from 1 to 1000",
+                "load --bookings -1|--bookings must be from 0",
+                "load --bookings 0 --orders 0|--bookings and --orders together must be from 1",
+                "sing|sing"
+            })
+    void a_wrong_option_gets_one_clear_line(String line, String message) {
+        assertThat(execute(line)).isEqualTo(2);
+
+        assertThat(err.toString().strip()).contains(message).contains("--help").doesNotContain("\n");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"traffic", "load"})
+    void help_names_every_option_and_its_default(String command) {
+        assertThat(execute(command + " --help")).isZero();
+
+        var spec = EventSources.commandLine().getSubcommands().get(command).getCommandSpec();
+        assertThat(out.toString()).contains(spec.optionsMap().keySet());
+        assertThat(out.toString()).contains("http://127.0.0.1:8091", "API_KEY");
+    }
+
+    @Test
+    void the_commands_are_listed() {
+        assertThat(execute("--help")).isZero();
+
+        assertThat(out.toString()).contains("traffic", "load");
+    }
+
+    private int execute(String line) {
+        return EventSources.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(line.split(" ", -1));
+    }
+}
