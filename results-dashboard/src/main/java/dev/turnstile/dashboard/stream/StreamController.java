@@ -32,9 +32,9 @@ final class StreamController {
             summary = "Changes as Server-Sent Events",
             description =
                     "First `snapshot` with what is known, then `result`, `live`, `alert` and `ledger` with one record"
-                        + " each, and `pipelines` every two seconds. Whoever comes back with the last id is told what"
-                        + " it missed, without gap or repeat; when that is no longer known, `reset` and a new"
-                        + " `snapshot`.")
+                            + " each, and `pipelines` every two seconds. Whoever comes back with the last id is told what"
+                            + " it missed, without gap or repeat; when that is no longer known, `reset` and a new"
+                            + " `snapshot`.")
     void stream(
             @Parameter(description = "Names with commas between; all when absent")
                     @RequestParam(required = false)
