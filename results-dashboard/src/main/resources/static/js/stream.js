@@ -67,7 +67,7 @@ class Stream {
   #on(kind, handle) {
     this.#source.addEventListener(kind, (event) => {
       this.#heard();
-      this.#lastEventId = event.lastEventId;
+      this.#lastEventId = event.lastEventId || this.#lastEventId; // not every kind of event has one
       let data;
       try {
         data = JSON.parse(event.data || 'null');

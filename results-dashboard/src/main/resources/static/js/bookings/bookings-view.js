@@ -7,6 +7,7 @@ import { figures, minuteLine, minutesOf } from '../minutes.js';
 import { emptyState, notices } from '../notices.js';
 import '../placing/place-booking.js';
 import { rangeStart } from '../range.js';
+import { addressOf } from '../route.js';
 import { store } from '../store.js';
 import { ALL_SHOWS_FIGURES } from './measures.js';
 import './show-history.js';
@@ -40,7 +41,7 @@ class BookingsView extends LiveElement {
           ${results.length ? html`<div class="panel">${figures(minutes, ALL_SHOWS_FIGURES)}</div>` : ''}
           ${show ? this.#shows(show) : emptyState('bookings', { state: 'loaded' }, '#/bookings')}
         </div>
-        <aside aria-label="Place a booking"><place-booking></place-booking></aside>
+        <aside aria-label="Place a booking"><place-booking @placed=${showBooked}></place-booking></aside>
       </div>
     `;
   }
@@ -54,6 +55,11 @@ class BookingsView extends LiveElement {
       ${legend}
     `;
   }
+}
+
+/** Whoever books by hand wants to see that show's line move. */
+function showBooked({ detail }) {
+  location.hash = addressOf('bookings', detail.event_id);
 }
 
 customElements.define('bookings-view', BookingsView);

@@ -23,9 +23,10 @@ const DENSE = 300;
 export function lineOptions({ results, measures, from, to }, colour, still) {
   const text = { color: colour('text-faint'), fontSize: 11 };
   return {
-    animation: !still,
+    // A long line is not moved but replaced: no one sees a minute of a day move, but the processor feels it.
+    animation: !still && results.length < DENSE,
     animationDuration: 300,
-    animationDurationUpdate: 400,
+    animationDurationUpdate: 200,
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     // The same on every chart, so that a minute is at the same place on all of them.
     grid: { left: 46, right: 16, top: 14, bottom: 22, outerBoundsMode: 'none' },

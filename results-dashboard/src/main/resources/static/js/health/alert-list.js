@@ -23,11 +23,16 @@ function item(alert) {
   return html`<li>
     <span class="badge ${firing ? 'is-bad' : 'is-good'}">${formatName(alert.state)}</span>
     <span>
-      <strong>${formatName(alert.kind)}</strong> in ${alert.pipeline}${alert.key ? html` for ${alert.key}` : ''}: ${alert.value}
+      <strong>${formatName(alert.kind)}</strong> in ${alert.pipeline}${alert.key ? html` for ${keyText(alert.key)}` : ''}: ${alert.value}
       seen, ${alert.expected} expected
     </span>
     <span class="faint">since ${timeOf(Date.parse(alert.since), formatSecond)}</span>
   </li>`;
+}
+
+/** A minute where the key is one, else the key. */
+function keyText(key) {
+  return /^\d{4}-\d\d-\d\dT/.test(key) ? timeOf(Date.parse(key)) : key;
 }
 
 customElements.define('alert-list', AlertList);

@@ -9,7 +9,8 @@ import './set-aside.js';
 /** Whether the numbers can be trusted. */
 class HealthView extends LiveElement {
   render() {
-    const names = (store.pipelines ?? []).map((it) => it.name);
+    const known = [...(store.pipelines ?? []).map((it) => it.name), ...[...store.ledger.values()].map((it) => it.pipeline)];
+    const names = [...new Set(known)];
     return html`
       <div class="view-head"><h1>Health</h1></div>
       <h2 class="unseen">Pipelines</h2>

@@ -83,7 +83,7 @@ function sample(record) {
       ${timeOf(Date.parse(record.at), formatSecond)} <strong>${formatName(record.reason)}</strong> in ${record.pipeline}
       <span class="faint">${record.detail}</span>
     </p>
-    <pre tabindex="0" aria-label="The record as it came"><code>${record.value}</code></pre>
+    <pre tabindex="0" role="group" aria-label="The record as it came"><code>${record.value}</code></pre>
     <p class="faint">${record.source_topic}, partition ${record.source_partition}, offset ${record.source_offset}</p>
   </li>`;
 }

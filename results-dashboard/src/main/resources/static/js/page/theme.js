@@ -6,6 +6,8 @@ export const THEMES = ['system', 'light', 'dark'];
 
 const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
 const listeners = new Set();
+/** Looking a colour up makes the browser compute styles; a chart needs a dozen each second. @type {Map<string, string>} */
+const colours = new Map();
 
 systemIsDark.addEventListener('change', tell);
 
@@ -41,6 +43,13 @@ export function onThemeChange(listener) {
  * @returns {string}
  */
 export function colour(name) {
+  if (!colours.has(name)) {
+    colours.set(name, computed(name));
+  }
+  return colours.get(name);
+}
+
+function computed(name) {
   const probe = document.createElement('i');
   probe.style.color = `var(--${name})`;
   document.body.append(probe);
@@ -50,5 +59,6 @@ export function colour(name) {
 }
 
 function tell() {
+  colours.clear();
   listeners.forEach((listener) => listener());
 }

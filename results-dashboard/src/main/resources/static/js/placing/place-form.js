@@ -4,7 +4,10 @@ import { store } from '../store.js';
 import { Placement } from './placement.js';
 import { receiptList } from './receipts.js';
 
-/** What the two forms have in common: they send, show what the service says of each field, and list what was sent. */
+/**
+ * What the two forms have in common: they send, show what the service says of each field, and list what was sent. The
+ * event `placed` tells what the service has acknowledged.
+ */
 export class PlaceForm extends LiveElement {
   static properties = { errors: { state: true }, message: { state: true }, sending: { state: true } };
 
@@ -82,7 +85,11 @@ export class PlaceForm extends LiveElement {
   #submit = (event) => {
     event.preventDefault();
     const values = new FormData(event.target);
-    this.#run(() => this.placement.place(this.bodyOf((pointer) => String(values.get(pointer) ?? '').trim())));
+    const body = this.bodyOf((pointer) => String(values.get(pointer) ?? '').trim());
+    this.#run(async () => {
+      await this.placement.place(body);
+      this.dispatchEvent(new CustomEvent('placed', { detail: body }));
+    });
   };
 
   async #run(send) {
