@@ -162,7 +162,11 @@ final class WindowTotals extends HoldingOperator<PartialTotal, WindowTotal> {
     private void publishChanged(long watermark) {
         for (Total total : changed) {
             if (total.isChanged) {
-                if (total.revision > UNPUBLISHED || settings.isClosed(total.windowStart, watermark)) {
+                if (total.revision > UNPUBLISHED) {
+                    publish(total);
+                } else if (settings.isClosed(total.windowStart, watermark)) {
+                    // It ended without any event, so what was final was nothing; this came late.
+                    total.revision = 0;
                     publish(total);
                 } else {
                     total.isChanged = false;

@@ -77,13 +77,16 @@ class WindowTotalsTest {
     }
 
     @Test
-    void a_window_whose_first_event_is_late_is_published_as_final() throws Exception {
+    void a_window_whose_first_event_is_late_is_published_as_corrected() throws Exception {
         try (var totals = windowTotals()) {
             totals.open();
             totals.processWatermark(at("10:55:00"));
             totals.processElement(partial("10:50:00", 1, 50, 1), 0);
             totals.setProcessingTime(TICK);
-            assertThat(taken(totals)).extracting(WindowTotal::revision).containsExactly(0);
+            assertThat(taken(totals)).singleElement().satisfies(total -> {
+                assertThat(total.status()).isEqualTo(Status.CORRECTED);
+                assertThat(total.revision()).isEqualTo(1);
+            });
         }
     }
 
