@@ -2,11 +2,25 @@ package dev.turnstile.local;
 
 import dev.turnstile.kafka.process.BrokerJars;
 import dev.turnstile.local.process.CannotGoOn;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the build has put what the platform's processes are made of. */
-record Installation(Path root) {
+/**
+ * What the platform's processes are made of, as the build has put it there.
+ *
+ * <p>Our own jars are copied: a build beside a running platform writes them anew, and a process whose jar changes under it
+ * fails in the strangest ways.
+ */
+final class Installation {
+
+    private final Path project;
+    private final Path copies;
+
+    Installation(Path project, Path copies) {
+        this.project = project;
+        this.copies = copies;
+    }
 
     BrokerJars kafka() {
         return new BrokerJars(built("kafka-process/target/broker"));
@@ -18,27 +32,36 @@ record Installation(Path root) {
     }
 
     Path analyticsJob() {
-        return built("analytics-job/target/analytics-job.jar");
+        return copyOf("analytics-job");
     }
 
     Path bookingService() {
-        return built("booking-service/target/booking-service.jar");
+        return copyOf("booking-service");
     }
 
     Path orderService() {
-        return built("order-service/target/order-service.jar");
+        return copyOf("order-service");
     }
 
     Path resultsDashboard() {
-        return built("results-dashboard/target/results-dashboard.jar");
+        return copyOf("results-dashboard");
     }
 
     Path eventSources() {
-        return built("event-sources/target/event-sources.jar");
+        return copyOf("event-sources");
+    }
+
+    private Path copyOf(String module) {
+        var jar = built(module + "/target/" + module + ".jar");
+        try {
+            return Files.copy(jar, copies.resolve(jar.getFileName()));
+        } catch (IOException e) {
+            throw new CannotGoOn("Cannot copy " + jar + " to " + copies + ": " + e, e);
+        }
     }
 
     private Path built(String relative) {
-        var path = root.resolve(relative);
+        var path = project.resolve(relative);
         if (Files.notExists(path)) {
             throw new CannotGoOn("Not built: " + path + ". Build everything with: ./mvnw -DskipTests package");
         }

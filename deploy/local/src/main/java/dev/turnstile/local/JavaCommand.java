@@ -36,6 +36,14 @@ final class JavaCommand {
         return this;
     }
 
+    /**
+     * Compiles quickly instead of well: all processes start at once on few processors, and most have little to do
+     * afterwards. Halves what a Spring service needs to start.
+     */
+    JavaCommand startsQuickly() {
+        return options("-XX:TieredStopAtLevel=1");
+    }
+
     JavaCommand openPackages() {
         line.addAll(OPEN_PACKAGES);
         return this;

@@ -53,7 +53,6 @@ final class Platform {
                 ports.flinkRpc(),
                 settings.parallelism() * options.pipelines().size(),
                 StateBackend.from(settings.shared()),
-                data.checkpoints(),
                 data.temporary());
         jobs = new Jobs(flink, installation.analyticsJob(), options.pipelines(), data.checkpoints(), console);
         kafkaAdministration = new KafkaAdministration(ports.kafka());

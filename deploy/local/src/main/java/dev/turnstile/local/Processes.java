@@ -34,6 +34,7 @@ final class Processes {
 
     ProcessDefinition flinkJobManager() {
         var command = flink("320m")
+                .startsQuickly()
                 .options("-XX:MaxMetaspaceSize=256m")
                 .main(
                         installation.flink(),
@@ -93,7 +94,7 @@ final class Processes {
 
     ProcessDefinition sampleTraffic(int eventsPerSecond) {
         var command = new JavaCommand("64m", data.temporary())
-                .options("-XX:TieredStopAtLevel=1")
+                .startsQuickly()
                 .jar(
                         installation.eventSources(),
                         "traffic",
@@ -120,7 +121,7 @@ final class Processes {
 
     private ProcessDefinition service(
             String name, Path jar, int port, int managementPort, Map<String, String> particular) {
-        var command = new JavaCommand("192m", data.temporary()).jar(jar);
+        var command = new JavaCommand("192m", data.temporary()).startsQuickly().jar(jar);
         var environment = settings.with(particular);
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("SERVER_PORT", Integer.toString(port));

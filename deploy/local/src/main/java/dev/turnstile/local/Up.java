@@ -106,7 +106,7 @@ final class Up implements Callable<Integer> {
         refuseIf(ports.complaint());
         data.prepare(options.fresh());
 
-        var platform = new Platform(options, new Installation(project), data, ports, console);
+        var platform = new Platform(options, new Installation(project, data.temporary()), data, ports, console);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform), "stop"));
         console.say("Starting Turnstile; logs are in " + data.logs());
         platform.start();

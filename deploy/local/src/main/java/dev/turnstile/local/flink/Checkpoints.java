@@ -21,8 +21,8 @@ final class Checkpoints {
     /** Stays for ever once there has been a checkpoint: from then on the pipeline never starts without one. */
     private static final String ONCE_COMPLETE = "state-exists";
 
-    /** How many each job keeps. */
-    static final int RETAINED = 3;
+    /** Once a job has as many of its own, as many as it keeps, those of earlier jobs are of no use. */
+    private static final int RETAINED = 3;
 
     private static final Pattern NAME = Pattern.compile("chk-(\\d+)");
 

@@ -11,16 +11,18 @@ import java.util.stream.Collectors;
 /**
  * The configuration of a one-machine cluster: a JobManager and a TaskManager on 127.0.0.1.
  *
- * @param slots how many subtask pipelines run side by side: parallelism times jobs
+ * <p>What concerns the jobs alone (checkpoints, restarts, state backend) they set themselves, the same in every place.
+ *
+ * @param slots how many chains of tasks run side by side: parallelism times jobs
  */
-public record FlinkConfiguration(
-        int restPort, int rpcPort, int slots, StateBackend stateBackend, Path checkpoints, Path temporary) {
+public record FlinkConfiguration(int restPort, int rpcPort, int slots, StateBackend stateBackend, Path temporary) {
 
     private static final int FRAMEWORK_HEAP_MEBIBYTES = 128;
     private static final int HEAP_MEBIBYTES_PER_SLOT = 128;
     private static final int ROCKSDB_MEBIBYTES_PER_SLOT = 64;
     private static final int OFF_HEAP_MEBIBYTES = 128;
-    private static final int NETWORK_MEBIBYTES = 64;
+    private static final int NETWORK_MEBIBYTES_PER_SLOT = 16;
+    private static final int OVERHEAD_MEBIBYTES = 128;
     private static final int METASPACE_MEBIBYTES = 256;
 
     /** Writes {@code config.yaml} and the logging configuration, which Flink's processes are pointed to. */
@@ -39,7 +41,7 @@ public record FlinkConfiguration(
     }
 
     public String taskManagerDirectMemory() {
-        return OFF_HEAP_MEBIBYTES + NETWORK_MEBIBYTES + "m";
+        return OFF_HEAP_MEBIBYTES + networkMebibytes() + "m";
     }
 
     public String metaspace() {
@@ -65,28 +67,25 @@ public record FlinkConfiguration(
         settings.put("taskmanager.memory.task.heap.size", taskHeapMebibytes() + "m");
         settings.put("taskmanager.memory.framework.off-heap.size", OFF_HEAP_MEBIBYTES + "m");
         settings.put("taskmanager.memory.task.off-heap.size", "0m");
-        settings.put("taskmanager.memory.network.min", NETWORK_MEBIBYTES + "m");
-        settings.put("taskmanager.memory.network.max", NETWORK_MEBIBYTES + "m");
+        settings.put("taskmanager.memory.network.min", networkMebibytes() + "m");
+        settings.put("taskmanager.memory.network.max", networkMebibytes() + "m");
         settings.put("taskmanager.memory.managed.size", managedMebibytes() + "m");
         settings.put("taskmanager.memory.jvm-metaspace.size", metaspace());
+        settings.put("taskmanager.memory.jvm-overhead.min", OVERHEAD_MEBIBYTES + "m");
+        settings.put("taskmanager.memory.jvm-overhead.max", OVERHEAD_MEBIBYTES + "m");
 
         // A process that was killed is missed after seconds, not after a minute.
         settings.put("heartbeat.interval", "2 s");
         settings.put("heartbeat.timeout", "10 s");
-        settings.put("restart-strategy.type", "exponential-delay");
-        settings.put("restart-strategy.exponential-delay.initial-backoff", "1 s");
-        settings.put("restart-strategy.exponential-delay.max-backoff", "30 s");
-
-        // There is no high availability on one machine: jobs are restored from what they leave behind here.
-        settings.put("state.backend.type", stateBackend.flinkName());
-        settings.put("execution.checkpointing.dir", checkpoints.toUri().toString());
-        settings.put("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
-        settings.put("execution.checkpointing.num-retained", Integer.toString(Checkpoints.RETAINED));
         return settings;
     }
 
     private int taskHeapMebibytes() {
         return 128 + HEAP_MEBIBYTES_PER_SLOT * slots;
+    }
+
+    private int networkMebibytes() {
+        return 32 + NETWORK_MEBIBYTES_PER_SLOT * slots;
     }
 
     private int managedMebibytes() {

@@ -85,7 +85,6 @@ public final class FlinkRest {
     void run(Path jar, JobRequest job) throws IOException, InterruptedException {
         var request = json.createObjectNode().put("entryClass", job.mainClass()).put("jobId", job.id());
         request.set("programArgsList", json.valueToTree(job.arguments()));
-        request.set("flinkConfiguration", json.valueToTree(job.configuration()));
         job.restoreFrom()
                 .ifPresent(checkpoint ->
                         request.put("savepointPath", checkpoint.toUri().toString()));
@@ -160,12 +159,7 @@ public final class FlinkRest {
     }
 
     /** A job to run; its id is chosen beforehand, so that it is known even when the answer gets lost. */
-    record JobRequest(
-            String id,
-            String mainClass,
-            List<String> arguments,
-            Map<String, String> configuration,
-            Optional<Path> restoreFrom) {}
+    record JobRequest(String id, String mainClass, List<String> arguments, Optional<Path> restoreFrom) {}
 
     /** Where a job stands; a job runs when all its tasks do. */
     record JobState(String state, int tasks, int runningTasks) {

@@ -67,13 +67,8 @@ final class PipelineJob {
     void submit(Path jar, Instant now) throws IOException, InterruptedException {
         var restoreFrom = checkpoints.toStartFrom();
         jobId = UUID.randomUUID().toString().replace("-", "");
-        var configuration = Map.of(
-                "execution.checkpointing.dir", checkpointDirectory.toUri().toString());
         try {
-            flink.run(
-                    jar,
-                    new FlinkRest.JobRequest(
-                            jobId, MAIN_CLASS, List.of("--pipeline=" + pipeline), configuration, restoreFrom));
+            flink.run(jar, new FlinkRest.JobRequest(jobId, MAIN_CLASS, List.of("--pipeline=" + pipeline), restoreFrom));
         } catch (FlinkRest.Refused e) {
             lost(e.reason(), now);
             return;

@@ -16,14 +16,10 @@ public enum StateBackend {
     public static StateBackend from(Map<String, String> environment) {
         var value = environment.getOrDefault(SETTING, "hashmap");
         for (var backend : values()) {
-            if (backend.flinkName().equals(value)) {
+            if (backend.name().toLowerCase(Locale.ROOT).equals(value)) {
                 return backend;
             }
         }
         throw new CannotGoOn(SETTING + " must be hashmap or rocksdb, and is \"" + value + "\"");
-    }
-
-    String flinkName() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -137,6 +137,8 @@ public final class Child {
 
     private String endOfLog() {
         return "The end of its log, " + log.path() + ":\n"
-                + String.join("\n", log.lastLines(LINES_TO_SHOW)).indent(4).stripTrailing();
+                + String.join("\n", log.lastTellingLines(LINES_TO_SHOW))
+                        .indent(4)
+                        .stripTrailing();
     }
 }

@@ -3,10 +3,12 @@ package dev.turnstile.local.process;
 import java.io.PrintStream;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 
 /** What the launcher tells the one who started it. */
 public final class Console {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final PrintStream out;
 
@@ -21,6 +23,6 @@ public final class Console {
 
     /** Something that happened while the platform was up, with the time of day. */
     public void event(String line) {
-        say(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + "  " + line);
+        say(LocalTime.now(ZoneId.systemDefault()).format(TIME) + "  " + line);
     }
 }

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The log of one process: bounded, with what was before it in {@code <name>.log.1}. */
 final class LogFile {
 
     private static final long LARGEST_BYTES = 20L * 1024 * 1024;
-    private static final int TAIL_BYTES = 8 * 1024;
+    private static final int TAIL_BYTES = 64 * 1024;
+    private static final Pattern IN_PASSING = Pattern.compile("\\bINFO\\b|\\bDEBUG\\b|^\\s+at |^\\s+\\.\\.\\. ");
 
     private final Path file;
 
@@ -46,12 +48,16 @@ final class LogFile {
         }
     }
 
-    List<String> lastLines(int count) {
+    /** The end of the log without what is said in passing: most likely, why the process ended. */
+    List<String> lastTellingLines(int count) {
         try (var channel = FileChannel.open(file)) {
             long start = Math.max(0, channel.size() - TAIL_BYTES);
-            var bytes = new byte[(int) (channel.size() - start)];
-            channel.read(ByteBuffer.wrap(bytes), start);
-            var lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+            var bytes = ByteBuffer.allocate(TAIL_BYTES);
+            channel.read(bytes, start);
+            var lines = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !IN_PASSING.matcher(line).find())
+                    .toList();
             return lines.subList(Math.max(0, lines.size() - count), lines.size());
         } catch (IOException e) {
             return List.of("(" + file + " cannot be read: " + e.getMessage() + ")");

@@ -1,0 +1,167 @@
+package dev.turnstile.local.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The platform as {@code deploy/local/up} starts it, at ports that were free. */
+final class RunningPlatform implements AutoCloseable {
+
+    static final Duration START = Duration.ofMinutes(4);
+    static final Path PROJECT = Path.of("../..").toAbsolutePath().normalize();
+
+    private final Path data;
+    private final Path output;
+    private final int portOffset;
+    private Process launcher;
+
+    private RunningPlatform(Path directory, int portOffset) {
+        this.data = directory.resolve("data");
+        this.output = directory.resolve("up.log");
+        this.portOffset = portOffset;
+    }
+
+    /** Starts one without traffic and without anything from an earlier run. */
+    static RunningPlatform fresh(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        RunningPlatform platform = new RunningPlatform(directory, freeOffset());
+        platform.start("--fresh");
+        return platform;
+    }
+
+    /** Starts it again, on the data of before. */
+    void startAgain() throws IOException {
+        start();
+    }
+
+    private void start(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                java(),
+                "-Xmx96m",
+                "-Dturnstile.project=" + PROJECT,
+                "-cp",
+                "target/local-platform.jar:target/lib/*",
+                "dev.turnstile.local.Up",
+                "--traffic",
+                "0",
+                "--port-offset",
+                Integer.toString(portOffset),
+                "--data-dir",
+                data.toString()));
+        command.addAll(Arrays.asList(options));
+        launcher = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        await("Turnstile is up").atMost(START).until(() -> {
+            if (!launcher.isAlive()) {
+                throw new IllegalStateException("up ended by itself:\n" + said());
+            }
+            return said().contains("Turnstile is up");
+        });
+    }
+
+    /** What the launcher has printed since it was started last. */
+    String said() throws IOException {
+        return Files.readString(output);
+    }
+
+    /** As Ctrl-C does; waits for the end and gives the exit code. */
+    int stop() throws InterruptedException {
+        launcher.destroy();
+        if (!launcher.waitFor(2, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("up does not stop");
+        }
+        return launcher.exitValue();
+    }
+
+    /** Kills a process of the platform as {@code kill -9} does, by its name in {@code run/}. */
+    void kill(String name) throws IOException {
+        process(name).destroyForcibly();
+    }
+
+    ProcessHandle process(String name) throws IOException {
+        long pid = Long.parseLong(
+                Files.readString(data.resolve("run").resolve(name + ".pid")).strip());
+        return ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException(name + " is not running"));
+    }
+
+    /** Every process that belongs to this platform by its command line. */
+    List<ProcessHandle> processes() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains(data.toString()))
+                        .isPresent())
+                .toList();
+    }
+
+    String kafka() {
+        return "127.0.0.1:" + (9092 + portOffset);
+    }
+
+    URI dashboard(String path) {
+        return at(8080, path);
+    }
+
+    URI flink(String path) {
+        return at(8081, path);
+    }
+
+    URI bookings(String path) {
+        return at(8091, path);
+    }
+
+    URI orders(String path) {
+        return at(8092, path);
+    }
+
+    private URI at(int port, String path) {
+        return URI.create("http://127.0.0.1:" + (port + portOffset) + path);
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static int freeOffset() {
+        for (int offset = 10_000; offset < 40_000; offset += 1_000) {
+            if (isFree(8080 + offset) && isFree(8081 + offset) && isFree(9092 + offset) && isFree(9180 + offset)) {
+                return offset;
+            }
+        }
+        throw new IllegalStateException("no free ports");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (launcher.isAlive()) {
+            launcher.destroy();
+            try {
+                if (!launcher.waitFor(1, TimeUnit.MINUTES)) {
+                    launcher.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                launcher.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
