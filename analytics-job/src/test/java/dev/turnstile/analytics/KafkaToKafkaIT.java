@@ -54,7 +54,7 @@ class KafkaToKafkaIT {
             .build());
 
     private static KafkaBroker broker;
-    private TopicClient topics;
+    private JobTopics topics;
     private JobSettings settings;
     private JobClient job;
 
@@ -70,7 +70,7 @@ class KafkaToKafkaIT {
 
     @BeforeEach
     void createTopics() throws Exception {
-        topics = new TopicClient(broker.bootstrapServers());
+        topics = new JobTopics(broker.bootstrapServers());
         topics.createAll();
         Properties kafka = new Properties();
         kafka.setProperty("bootstrap.servers", broker.bootstrapServers());

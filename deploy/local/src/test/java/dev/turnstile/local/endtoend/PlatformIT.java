@@ -68,14 +68,12 @@ class PlatformIT {
     private static String order(String user, String amount, String time) {
         return """
                 {"order_id":"%s","user_id":"%s","total_amount":%s,"status":"pending","items_count":1,\
-                "event_type":"order.created","created_at":"%s"}"""
-                .formatted(UUID.randomUUID(), user, amount, time);
+                "event_type":"order.created","created_at":"%s"}""".formatted(UUID.randomUUID(), user, amount, time);
     }
 
     private static String booking(String show, String user, Instant time) {
         return """
-                {"booking_id":"%s","event_id":"%s","user_id":"%s","ticket_count":2,"timestamp":"%s"}"""
-                .formatted(UUID.randomUUID(), show, user, time);
+                {"booking_id":"%s","event_id":"%s","user_id":"%s","ticket_count":2,"timestamp":"%s"}""".formatted(UUID.randomUUID(), show, user, time);
     }
 
     private static JsonNode latest(String topic, String key) throws IOException {
@@ -173,7 +171,8 @@ class PlatformIT {
                     "{\"event_id\":\"older-show\",\"user_id\":\"u%d\",\"timestamp\":%.3f}".formatted(i, seconds));
         }
         await().atMost(UNTIL_FINAL)
-                .untilAsserted(() -> assertThat(total("older-show", "total_tickets")).isEqualTo(3));
+                .untilAsserted(
+                        () -> assertThat(total("older-show", "total_tickets")).isEqualTo(3));
     }
 
     @Test
@@ -204,8 +203,8 @@ class PlatformIT {
                 .extracting(record -> new String(record.value(), UTF_8) + " " + reason(record))
                 .containsExactlyInAnyOrder(future + " TIME_IN_FUTURE", "garbage MALFORMED_JSON");
         await().atMost(UNTIL_FINAL)
-                .untilAsserted(() -> assertThat(client.get(platform.dashboard("/api/ledger"))
-                                .get("entries"))
+                .untilAsserted(() -> assertThat(
+                                client.get(platform.dashboard("/api/ledger")).get("entries"))
                         .isNotEmpty()
                         .allSatisfy(entry ->
                                 assertThat(entry.get("adds_up").asBoolean()).isTrue()));
@@ -240,7 +239,9 @@ class PlatformIT {
         Process load = new ProcessBuilder(
                         RunningPlatform.java(),
                         "-jar",
-                        RunningPlatform.PROJECT.resolve("event-sources/target/event-sources.jar").toString(),
+                        RunningPlatform.PROJECT
+                                .resolve("event-sources/target/event-sources.jar")
+                                .toString(),
                         "load",
                         "--bookings=10000",
                         "--orders=10000",
@@ -250,8 +251,9 @@ class PlatformIT {
                 .redirectOutput(Path.of("target", "platform-it", "load.json").toFile())
                 .redirectError(Path.of("target", "platform-it", "load.log").toFile())
                 .start();
-        await().atMost(UNTIL_FINAL).until(() -> topics.latest(Topics.LIVE.name()).keySet().stream()
-                .anyMatch(key -> key.startsWith("orders||20") && !key.startsWith("orders||2025")));
+        await().atMost(UNTIL_FINAL)
+                .until(() -> topics.latest(Topics.LIVE.name()).keySet().stream()
+                        .anyMatch(key -> key.startsWith("orders||20") && !key.startsWith("orders||2025")));
         platform.kill("flink-taskmanager");
         await().atMost(RunningPlatform.START)
                 .until(() -> platform.said().contains("flink-taskmanager is started again"));
@@ -297,8 +299,9 @@ class PlatformIT {
         topics.send("orders", 0, order("u1", "42.00", now.toString()));
         String window = "orders||" + now.truncatedTo(ChronoUnit.MINUTES);
         await().atMost(UNTIL_FINAL)
-                .until(() -> latest(Topics.LIVE.name(), window).path("total_orders").asLong() > 0
-                        || latest(RESULTS, window).path("total_orders").asLong() > 0);
+                .until(() ->
+                        latest(Topics.LIVE.name(), window).path("total_orders").asLong() > 0
+                                || latest(RESULTS, window).path("total_orders").asLong() > 0);
         Map<String, String> before = topics.latest(RESULTS);
         long counted = latest(Topics.LIVE.name(), window).path("total_orders").asLong();
 

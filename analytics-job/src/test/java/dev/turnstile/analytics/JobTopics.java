@@ -1,0 +1,78 @@
+package dev.turnstile.analytics;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.turnstile.events.TopicDefinition;
+import dev.turnstile.events.Topics;
+import dev.turnstile.kafka.process.TopicClient;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** The platform's topics on a broker of a test's own. */
+final class JobTopics implements AutoCloseable {
+
+    private static final Pattern COUNT = Pattern.compile("\"(read|counted|duplicate|ignored|late|rejected)\":(\\d+)");
+
+    private final Admin admin;
+    private final TopicClient client;
+
+    JobTopics(String bootstrapServers) {
+        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+        client = new TopicClient(bootstrapServers);
+    }
+
+    private static List<String> names() {
+        return Topics.all().stream().map(TopicDefinition::name).toList();
+    }
+
+    void createAll() throws Exception {
+        admin.createTopics(Topics.all().stream()
+                        .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1)
+                                .configs(topic.configuration()))
+                        .toList())
+                .all()
+                .get();
+    }
+
+    void deleteAll() throws Exception {
+        admin.deleteTopics(names()).all().get();
+        await().until(() -> admin.listTopics().names().get().stream().noneMatch(names()::contains));
+    }
+
+    void send(String topic, int partition, String value) throws Exception {
+        client.send(topic, partition, value);
+    }
+
+    List<String> values(String topic) {
+        return client.values(topic);
+    }
+
+    Map<String, String> latestResults() {
+        return client.latest(Topics.RESULTS.name());
+    }
+
+    /** The sums of the ledger over all minutes. */
+    Map<String, Long> ledgerTotals(String pipeline) {
+        Map<String, Long> totals = new HashMap<>();
+        client.latest(Topics.LEDGER.name()).forEach((key, value) -> {
+            if (key.startsWith(pipeline + "|")) {
+                Matcher count = COUNT.matcher(value);
+                while (count.find()) {
+                    totals.merge(count.group(1), Long.valueOf(count.group(2)), Long::sum);
+                }
+            }
+        });
+        return totals;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        admin.close();
+    }
+}
