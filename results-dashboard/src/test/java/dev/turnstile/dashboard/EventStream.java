@@ -32,9 +32,11 @@ final class EventStream implements AutoCloseable {
 
     private EventStream(HttpResponse<InputStream> response) {
         this.response = response;
-        Thread reader = new Thread(this::read, "event-stream");
-        reader.setDaemon(true);
-        reader.start();
+        if (response.statusCode() == 200) {
+            Thread reader = new Thread(this::read, "event-stream");
+            reader.setDaemon(true);
+            reader.start();
+        }
     }
 
     static EventStream open(HttpClient client, URI address, String... headers)
@@ -62,6 +64,11 @@ final class EventStream implements AutoCloseable {
         return events.stream()
                 .filter(event -> List.of(names).contains(event.name()))
                 .toList();
+    }
+
+    /** Lets go of the events that were heard up to now. */
+    void forget() {
+        events.clear();
     }
 
     List<String> comments() {

@@ -21,9 +21,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +49,23 @@ final class ResultTopics implements AutoCloseable {
                             .toList())
                     .all()
                     .get(60, TimeUnit.SECONDS);
+            awaitLeaders(admin);
         }
         return new ResultTopics(broker);
+    }
+
+    /**
+     * A producer that writes before a new partition's leader is ready can wedge it: the first batch is turned away, the
+     * second one taken, and the first one is then out of order until it expires.
+     */
+    private static void awaitLeaders(Admin admin) throws Exception {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (TopicDefinition topic : Topics.all()) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        admin.listOffsets(ends).all().get(60, TimeUnit.SECONDS);
     }
 
     static Instant at(String time) {

@@ -1,6 +1,8 @@
 package dev.turnstile.dashboard.stream;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The container itself ends a connection that takes nothing for as long as its write time-out.
  */
-final class StreamClient implements WriteListener {
+final class StreamClient implements WriteListener, AsyncListener {
 
     /** In one go, so that one client with much to catch up does not keep the others waiting: half a mebibyte. */
     private static final int MOST_BUFFERS_AT_ONCE = 32;
@@ -44,18 +46,50 @@ final class StreamClient implements WriteListener {
     @Override
     public void onWritePossible() {
         isWritable = true;
+        if (isGone) {
+            // It was given up, and then began to read after all.
+            end();
+        }
     }
 
     @Override
     public void onError(Throwable cause) {
         wasTooSlow = cause instanceof SocketTimeoutException;
+        isGone = true;
+    }
+
+    /** Comes after the other one, and is the place to end it: Tomcat would answer with an error page otherwise. */
+    @Override
+    public void onError(AsyncEvent event) {
         end();
     }
 
-    /** Writes what there is to tell, as far as the connection takes it. To be called by the writing thread only. */
-    void write(long nowNanos, Cursor.@Nullable Health health) {
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        end();
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        isGone = true;
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        // Nobody starts it again.
+    }
+
+    /**
+     * Writes what there is to tell, as far as the connection takes it. To be called by the writing thread only.
+     *
+     * @return whether there is more to tell and the connection would take it
+     */
+    boolean write(long nowNanos, Cursor.@Nullable Health health) {
         try {
-            for (int i = 0; i < MOST_BUFFERS_AT_ONCE && takesMore(); i++) {
+            for (int i = 0; i < MOST_BUFFERS_AT_ONCE; i++) {
+                if (!takesMore()) {
+                    return false;
+                }
                 byte[] bytes = cursor.next(nowNanos, health);
                 if (cursor.isLost()) {
                     wasTooSlow = true;
@@ -67,17 +101,26 @@ final class StreamClient implements WriteListener {
                     out.flush();
                     hasUnflushed = false;
                 } else {
-                    return;
+                    return false;
                 }
             }
-            if (!isGone && !isWritable && cursor.isLeftBehind()) {
-                // The container ends the connection, a little later. From here on nothing is kept for it.
-                wasTooSlow = true;
-                isGone = true;
-            }
+            return true;
         } catch (IOException e) {
             // The usual end: the page was closed. The container cleans up.
             isGone = true;
+            return false;
+        }
+    }
+
+    /** Gives up a connection that takes nothing while too much has happened; the container ends it a little later. */
+    void giveUpIfLeftBehind() {
+        if (!isGone && !isWritable && cursor.isLeftBehind()) {
+            wasTooSlow = true;
+            isGone = true;
+            if (isWritable) {
+                // Since the question above; onWritePossible may not have seen the answer.
+                end();
+            }
         }
     }
 

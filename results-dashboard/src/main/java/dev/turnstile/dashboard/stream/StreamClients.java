@@ -83,6 +83,7 @@ public final class StreamClients implements SmartLifecycle {
         AsyncContext connection = request.startAsync();
         connection.setTimeout(0);
         StreamClient client = new StreamClient(connection, response.getOutputStream(), cursor);
+        connection.addListener(client);
         response.getOutputStream().setWriteListener(client);
         clients.add(client);
         return true;
@@ -115,31 +116,37 @@ public final class StreamClients implements SmartLifecycle {
 
     private void run() {
         try {
-            while (!stopping.await(BEAT_MILLIS, TimeUnit.MILLISECONDS)) {
-                beat();
+            boolean hasMore = false;
+            while (!stopping.await(hasMore ? 0 : BEAT_MILLIS, TimeUnit.MILLISECONDS)) {
+                hasMore = beat();
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts this thread", e);
         }
     }
 
-    private void beat() {
+    /** Writes to each client once; true when one of them takes more than that. */
+    private boolean beat() {
+        boolean hasMore = false;
         try {
             store.publishLive();
             Cursor.Health latest = health();
             long now = System.nanoTime();
             for (StreamClient client : clients) {
-                write(client, now, latest);
+                hasMore |= write(client, now, latest);
             }
         } catch (RuntimeException e) {
             // Must not end the beat, which an exception otherwise would.
             LOG.error("The stream's clients could not be told", e);
         }
+        return hasMore;
     }
 
-    private void write(StreamClient client, long now, Cursor.@Nullable Health latest) {
+    private boolean write(StreamClient client, long now, Cursor.@Nullable Health latest) {
+        boolean hasMore = false;
         try {
-            client.write(now, latest);
+            hasMore = client.write(now, latest);
+            client.giveUpIfLeftBehind();
         } catch (RuntimeException e) {
             LOG.warn("A client of the stream is cut off because of an unexpected fault", e);
             client.end();
@@ -147,6 +154,7 @@ public final class StreamClients implements SmartLifecycle {
         if (client.isGone() && clients.remove(client) && client.wasTooSlow()) {
             cutOff.increment();
         }
+        return hasMore;
     }
 
     private synchronized Cursor.@Nullable Health health() {
