@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * beside it, in turn and in one process. Arguments: how many orders (3000000), how often each (2), parallelism (2).
  *
  * <p>The time of the naive job ends when it has finished; that of ours when its ledger says that every order was
- * counted, which it publishes once a second.
+ * counted, which it publishes at each checkpoint.
  */
 public final class BacklogBenchmark {
 
@@ -88,6 +88,8 @@ public final class BacklogBenchmark {
                 bootstrapServers,
                 "CHECKPOINT_DIR",
                 directory.resolve("checkpoints-" + UUID.randomUUID()).toUri().toString(),
+                "CHECKPOINT_INTERVAL",
+                "1s",
                 "PARALLELISM",
                 Integer.toString(parallelism)));
         var configuration = FlinkDefaults.unbounded(settings, "orders");

@@ -4,113 +4,142 @@ import dev.turnstile.events.results.Alert;
 import dev.turnstile.events.results.LedgerEntry;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Adds up what the tasks report of each minute of arrival and publishes it as absolute counts. Keyed by the minute.
+ * Adds up what the tasks report of each minute of arrival and publishes it as absolute counts. Keyed by the minute's
+ * shard.
  *
- * <p>Tasks report at different moments, so a minute need not add up at every moment. If it still does not when nothing
- * more was reported for {@link #SETTLED_AFTER}, an alert fires; it is resolved when the minute adds up after all.
+ * <p>Published at each checkpoint's barrier: every task has reported all that it did before the barrier, and nothing
+ * after it, so at this moment, and only then, everything that was read must be accounted for. If it is not, an alert
+ * fires; it is resolved when the minute adds up after all.
  */
-final class Ledger extends KeyedProcessFunction<Long, LedgerDelta, LedgerEntry> {
+final class Ledger extends AbstractStreamOperator<LedgerEntry>
+        implements OneInputStreamOperator<LedgerDelta, LedgerEntry> {
 
     static final String MISMATCH = "LEDGER_MISMATCH";
-    static final Duration SETTLED_AFTER = Duration.ofMinutes(1);
 
     /** As long as the inputs are kept: nothing of a minute can come later than that. */
     static final Duration KEPT = Duration.ofDays(7);
 
     static final OutputTag<Alert> ALERTS = new OutputTag<>("ledger-alerts", TypeInformation.of(Alert.class));
 
-    private static final long PUBLISHED_EVERY = 1_000;
+    private static final MapStateDescriptor<Long, Minute> MINUTES =
+            new MapStateDescriptor<>("ledger-minutes", Types.LONG, TypeInformation.of(Minute.class));
 
     /**
      * What is kept of a minute.
      *
-     * @param publishAt when the counts are to be published, 0 if they are; epoch milliseconds, like the rest
-     * @param mismatchSince when the alert began to fire, 0 if it does not
+     * @param mismatchSince when the alert began to fire, epoch milliseconds; 0 if it does not
      */
-    public record Minute(LedgerDelta counts, long changedAt, long publishAt, long mismatchSince) {}
+    public record Minute(LedgerDelta counts, long mismatchSince) {}
 
     private final String pipeline;
-    private transient ValueState<Minute> minutes;
+    private transient MapState<Long, Minute> state;
+    private transient TreeMap<Long, Minute> minutes;
+    private transient TreeMap<Long, Minute> changed;
 
-    @SuppressWarnings("NullAway.Init") // open() is Flink's constructor.
+    @SuppressWarnings("NullAway.Init") // initializeState() is Flink's constructor.
     Ledger(String pipeline) {
         this.pipeline = pipeline;
     }
 
-    @Override
-    public void open(OpenContext context) {
-        minutes = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("ledger-minute", TypeInformation.of(Minute.class)));
+    /** What reports are keyed by. */
+    static Integer keyOf(long minute) {
+        return Shards.keyOfShard(Math.floorMod(minute / 60_000, Shards.COUNT));
     }
 
     @Override
-    public void processElement(LedgerDelta delta, Context context, Collector<LedgerEntry> out) throws Exception {
-        long now = context.timerService().currentProcessingTime();
-        Minute minute = minutes.value();
-        boolean isScheduled = minute != null && minute.publishAt() > 0;
-        long publishAt = isScheduled ? minute.publishAt() : now + PUBLISHED_EVERY;
-        LedgerDelta counts = minute == null ? delta : minute.counts().plus(delta);
-        minutes.update(new Minute(counts, now, publishAt, minute == null ? 0 : minute.mismatchSince()));
-        if (!isScheduled) {
-            context.timerService().registerProcessingTimeTimer(publishAt);
-        }
-        if (minute == null) {
-            context.timerService().registerProcessingTimeTimer(expiryOf(delta.minute(), now));
-        }
+    public boolean hasKeyContext1() {
+        return false;
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<LedgerEntry> out) throws Exception {
-        Minute minute = minutes.value();
-        if (minute == null) {
-            return;
-        }
-        if (minute.publishAt() > 0 && timestamp >= minute.publishAt()) {
-            out.collect(entry(minute.counts(), timestamp));
-            minute = new Minute(minute.counts(), minute.changedAt(), 0, minute.mismatchSince());
-            context.timerService().registerProcessingTimeTimer(minute.changedAt() + SETTLED_AFTER.toMillis());
-        }
-        minute = checked(minute, timestamp, context);
-        long expiry = expiryOf(minute.counts().minute(), minute.changedAt());
-        if (timestamp >= expiry) {
-            minutes.clear();
-        } else {
-            minutes.update(minute);
-            if (timestamp >= expiryOf(minute.counts().minute(), 0)) {
-                context.timerService().registerProcessingTimeTimer(expiry);
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        minutes = new TreeMap<>();
+        changed = new TreeMap<>();
+        state = context.getKeyedStateStore().getMapState(MINUTES);
+        if (context.isRestored()) {
+            for (int shard : Shards.ownedBy(getRuntimeContext().getTaskInfo())) {
+                setCurrentKey(Shards.keyOfShard(shard));
+                for (Map.Entry<Long, Minute> minute : state.entries()) {
+                    minutes.put(minute.getKey(), minute.getValue());
+                }
             }
         }
     }
 
-    private Minute checked(Minute minute, long now, OnTimerContext context) {
+    @Override
+    public void processElement(StreamRecord<LedgerDelta> element) {
+        LedgerDelta delta = element.getValue();
+        Minute known = minutes.get(delta.minute());
+        Minute minute =
+                known == null ? new Minute(delta, 0) : new Minute(known.counts().plus(delta), known.mismatchSince());
+        minutes.put(delta.minute(), minute);
+        changed.put(delta.minute(), minute);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) {
+        publish();
+    }
+
+    @Override
+    public void finish() throws Exception {
+        publish();
+        super.finish();
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        for (Map.Entry<Long, Minute> minute : changed.entrySet()) {
+            setCurrentKey(keyOf(minute.getKey()));
+            state.put(minute.getKey(), minute.getValue());
+        }
+        changed.clear();
+        long oldest = now() - KEPT.toMillis();
+        while (!minutes.isEmpty() && minutes.firstKey() < oldest) {
+            long minute = minutes.pollFirstEntry().getKey();
+            setCurrentKey(keyOf(minute));
+            state.remove(minute);
+        }
+    }
+
+    private void publish() {
+        changed.replaceAll((start, minute) -> {
+            output.collect(new StreamRecord<>(entry(minute.counts())));
+            Minute checked = checked(minute);
+            minutes.put(start, checked);
+            return checked;
+        });
+    }
+
+    private Minute checked(Minute minute) {
         boolean isFiring = minute.mismatchSince() > 0;
         boolean addsUp = minute.counts().addsUp();
-        if (isFiring && addsUp) {
-            context.output(ALERTS, alert(minute.counts(), minute.mismatchSince(), Alert.State.RESOLVED));
-            return new Minute(minute.counts(), minute.changedAt(), minute.publishAt(), 0);
+        if (isFiring == !addsUp) {
+            return minute;
         }
-        if (!isFiring && !addsUp && now - minute.changedAt() >= SETTLED_AFTER.toMillis()) {
-            context.output(ALERTS, alert(minute.counts(), now, Alert.State.FIRING));
-            return new Minute(minute.counts(), minute.changedAt(), minute.publishAt(), now);
-        }
-        return minute;
+        long since = isFiring ? minute.mismatchSince() : now();
+        Alert alert = alert(minute.counts(), since, addsUp ? Alert.State.RESOLVED : Alert.State.FIRING);
+        output.collect(ALERTS, new StreamRecord<>(alert));
+        return new Minute(minute.counts(), addsUp ? 0 : since);
     }
 
-    /** Kept after the minute, and after the last change, should that come from a very old record. */
-    private static long expiryOf(long minute, long changedAt) {
-        return Math.max(minute + KEPT.toMillis(), changedAt + 2 * SETTLED_AFTER.toMillis());
-    }
-
-    private LedgerEntry entry(LedgerDelta counts, long now) {
+    private LedgerEntry entry(LedgerDelta counts) {
         return new LedgerEntry(
                 pipeline,
                 Instant.ofEpochMilli(counts.minute()),
@@ -120,22 +149,25 @@ final class Ledger extends KeyedProcessFunction<Long, LedgerDelta, LedgerEntry> 
                 counts.ignored(),
                 counts.late(),
                 counts.rejected(),
-                Instant.ofEpochMilli(now));
+                Instant.ofEpochMilli(now()));
     }
 
     private Alert alert(LedgerDelta counts, long since, Alert.State state) {
         Instant minute = Instant.ofEpochMilli(counts.minute());
-        long accounted = counts.counted() + counts.duplicate() + counts.ignored() + counts.late() + counts.rejected();
         return new Alert(
                 MISMATCH + "|" + pipeline + "|" + minute,
                 pipeline,
                 minute.toString(),
                 MISMATCH,
                 state,
-                accounted,
+                counts.accounted(),
                 counts.read(),
-                (double) accounted - counts.read(),
+                (double) counts.accounted() - counts.read(),
                 Instant.ofEpochMilli(since),
                 minute);
+    }
+
+    private long now() {
+        return getProcessingTimeService().getCurrentProcessingTime();
     }
 }

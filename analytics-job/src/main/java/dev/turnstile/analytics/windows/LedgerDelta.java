@@ -19,7 +19,12 @@ public record LedgerDelta(
                 rejected + other.rejected);
     }
 
+    /** How many became something. */
+    long accounted() {
+        return counted + duplicate + ignored + late + rejected;
+    }
+
     boolean addsUp() {
-        return read == counted + duplicate + ignored + late + rejected;
+        return read == accounted();
     }
 }

@@ -74,9 +74,8 @@ public final class WindowedTotals {
 
         SingleOutputStreamOperator<LedgerEntry> ledger = events.getSideOutput(Outputs.LEDGER)
                 .union(admitted.getSideOutput(Outputs.LEDGER), partials.getSideOutput(Outputs.LEDGER))
-                .keyBy(LedgerDelta::minute, Types.LONG)
-                .process(new Ledger(pipeline), TypeInformation.of(LedgerEntry.class))
-                .name(pipeline + "-ledger")
+                .keyBy(delta -> Ledger.keyOf(delta.minute()), Types.INT)
+                .transform(pipeline + "-ledger", TypeInformation.of(LedgerEntry.class), new Ledger(pipeline))
                 .uid(pipeline + "-ledger");
 
         return new PipelineStreams(

@@ -1,13 +1,14 @@
 package dev.turnstile.analytics.windows;
 
 import static dev.turnstile.analytics.windows.Fixture.at;
+import static dev.turnstile.analytics.windows.Fixture.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnstile.events.results.Alert;
 import dev.turnstile.events.results.LedgerEntry;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -15,11 +16,10 @@ class LedgerTest {
 
     private static final long MINUTE = at("10:50:00");
 
-    private static KeyedOneInputStreamOperatorTestHarness<Long, LedgerDelta, LedgerEntry> ledger() throws Exception {
+    private static KeyedOneInputStreamOperatorTestHarness<Integer, LedgerDelta, LedgerEntry> ledger() throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new Ledger("orders")), LedgerDelta::minute, Types.LONG);
+                new Ledger("orders"), delta -> Ledger.keyOf(delta.minute()), Types.INT, Shards.COUNT, 1, 0);
         harness.setProcessingTime(at("10:50:30"));
-        harness.open();
         return harness;
     }
 
@@ -36,14 +36,18 @@ class LedgerTest {
     }
 
     @Test
-    void a_minute_is_published_as_absolute_counts() throws Exception {
+    void a_minute_is_published_at_a_barrier_as_absolute_counts() throws Exception {
         try (var ledger = ledger()) {
+            ledger.open();
             ledger.processElement(read(5), 0);
+            ledger.setProcessingTime(at("10:50:40"));
+            assertThat(ledger.extractOutputValues()).as("half of the reports").isEmpty();
             ledger.processElement(counted(5), 0);
-            ledger.setProcessingTime(at("10:50:31"));
+            checkpoint(ledger, 1);
             ledger.processElement(read(2), 0);
             ledger.processElement(new LedgerDelta(MINUTE, 0, 0, 1, 0, 0, 1), 0);
-            ledger.setProcessingTime(at("10:50:32"));
+            checkpoint(ledger, 2);
+            checkpoint(ledger, 3);
             assertThat(ledger.extractOutputValues())
                     .extracting(LedgerEntry::read)
                     .containsExactly(5L, 7L);
@@ -53,28 +57,39 @@ class LedgerTest {
 
     @Test
     void a_minute_that_does_not_add_up_fires_once_and_is_resolved_when_it_does() throws Exception {
+        OperatorSubtaskState state;
         try (var ledger = ledger()) {
+            ledger.open();
             ledger.processElement(read(5), 0);
-            ledger.processElement(counted(4), 0);
-            ledger.setProcessingTime(at("10:51:29"));
-            assertThat(alerts(ledger)).as("not settled").isEmpty();
-            ledger.setProcessingTime(at("10:55:00"));
+            ledger.processElement(counted(3), 0);
+            checkpoint(ledger, 1);
             assertThat(alerts(ledger)).containsExactly(Alert.State.FIRING);
             ledger.processElement(counted(1), 0);
-            ledger.setProcessingTime(at("10:55:01"));
-            assertThat(alerts(ledger)).containsExactly(Alert.State.FIRING, Alert.State.RESOLVED);
-            assertThat(Fixture.side(ledger, Ledger.ALERTS))
-                    .extracting(Alert::alertId)
-                    .containsOnly("LEDGER_MISMATCH|orders|2025-11-24T10:50:00Z");
+            state = checkpoint(ledger, 2);
+            assertThat(alerts(ledger)).as("still the same").containsExactly(Alert.State.FIRING);
+        }
+        try (var ledger = ledger()) {
+            ledger.initializeState(state);
+            ledger.open();
+            ledger.processElement(counted(1), 0);
+            checkpoint(ledger, 3);
+            assertThat(Fixture.side(ledger, Ledger.ALERTS)).singleElement().satisfies(alert -> {
+                assertThat(alert.state()).isEqualTo(Alert.State.RESOLVED);
+                assertThat(alert.alertId()).isEqualTo("LEDGER_MISMATCH|orders|2025-11-24T10:50:00Z");
+            });
+            assertThat(ledger.extractOutputValues())
+                    .extracting(LedgerEntry::counted)
+                    .containsExactly(5L);
         }
     }
 
     @Test
     void a_minute_that_adds_up_fires_nothing() throws Exception {
         try (var ledger = ledger()) {
+            ledger.open();
             ledger.processElement(read(5), 0);
             ledger.processElement(counted(5), 0);
-            ledger.setProcessingTime(at("11:50:00"));
+            checkpoint(ledger, 1);
             assertThat(alerts(ledger)).isEmpty();
         }
     }
@@ -82,13 +97,15 @@ class LedgerTest {
     @Test
     void nothing_is_kept_of_a_minute_that_no_record_can_come_from() throws Exception {
         try (var ledger = ledger()) {
+            ledger.open();
             ledger.processElement(read(5), 0);
             ledger.processElement(counted(5), 0);
-            ledger.setProcessingTime(MINUTE + Ledger.KEPT.toMillis() - 1);
+            ledger.setProcessingTime(MINUTE + Ledger.KEPT.toMillis());
+            checkpoint(ledger, 1);
             assertThat(ledger.numKeyedStateEntries()).isEqualTo(1);
-            ledger.setProcessingTime(MINUTE + Ledger.KEPT.toMillis() + 60_000);
+            ledger.setProcessingTime(MINUTE + Ledger.KEPT.toMillis() + 1);
+            checkpoint(ledger, 2);
             assertThat(ledger.numKeyedStateEntries()).isZero();
-            assertThat(ledger.numProcessingTimeTimers()).isZero();
         }
     }
 }
