@@ -7,7 +7,8 @@ import { store } from './store.js';
 
 /**
  * An element that renders into the page itself: labels, links and the one style sheet reach everywhere, and so do
- * assistive technology and tests.
+ * assistive technology and tests. Reactive properties get their first value in the constructor: a class field would
+ * hide the accessor that Lit made, and nothing would be drawn anew.
  */
 export class PageElement extends LitElement {
   createRenderRoot() {

@@ -21,6 +21,9 @@ export function follow(store, url = 'api/stream') {
   const stream = new Stream(store, url);
   store.onLost = () => stream.startOver();
   stream.open();
+  // A page that is left may be kept by the browser, to be shown again: it must not keep its connection meanwhile.
+  window.addEventListener('pagehide', () => stream.close());
+  window.addEventListener('pageshow', ({ persisted }) => persisted && stream.open());
   return stream;
 }
 

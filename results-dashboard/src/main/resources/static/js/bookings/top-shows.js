@@ -14,9 +14,13 @@ const MOST_IN_TABLE = 500;
 class TopShows extends LiveElement {
   static properties = { selected: {}, most: { type: Number }, minutes: { state: true }, asTable: { state: true } };
 
-  most = 10;
-  minutes = 5;
   #order = [];
+
+  constructor() {
+    super();
+    this.most = 10;
+    this.minutes = 5;
+  }
 
   render() {
     const shows = this.#inOrder(topShows(store.results, store.now(), this.minutes));

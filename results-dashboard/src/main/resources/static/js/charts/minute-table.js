@@ -16,7 +16,10 @@ class MinuteTable extends PageElement {
     rows: { state: true },
   };
 
-  rows = ROWS_AT_ONCE;
+  constructor() {
+    super();
+    this.rows = ROWS_AT_ONCE;
+  }
 
   render() {
     const newestFirst = this.results.slice(-this.rows).reverse();

@@ -11,11 +11,15 @@ const KINDS = ['rejected', 'late'];
 class SetAside extends LiveElement {
   static properties = { kind: { state: true }, records: { state: true }, message: { state: true } };
 
-  kind = 'rejected';
-  /** @type {Record<string, any>[] | null} */
-  records = null;
-  message = '';
   #askedAt = 0;
+
+  constructor() {
+    super();
+    this.kind = 'rejected';
+    /** @type {Record<string, any>[] | null} null until they are loaded */
+    this.records = null;
+    this.message = '';
+  }
 
   willUpdate() {
     if (store.pausedAt === null && Date.now() - this.#askedAt > REFRESH_MILLIS) {

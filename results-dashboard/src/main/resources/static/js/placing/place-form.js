@@ -11,14 +11,13 @@ import { receiptList } from './receipts.js';
 export class PlaceForm extends LiveElement {
   static properties = { errors: { state: true }, message: { state: true }, sending: { state: true } };
 
-  /** By JSON pointer, as the service names fields. @type {Map<string, string>} */
-  errors = new Map();
-  message = '';
-  sending = false;
-
   /** @param {import('./placement.js').Kind} kind */
   constructor(kind) {
     super();
+    /** By JSON pointer, as the service names fields. @type {Map<string, string>} */
+    this.errors = new Map();
+    this.message = '';
+    this.sending = false;
     this.placement = new Placement(kind);
   }
 

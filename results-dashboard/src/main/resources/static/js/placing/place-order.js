@@ -8,8 +8,6 @@ const MOST_ITEMS = 5;
 class PlaceOrder extends PlaceForm {
   static properties = { items: { state: true } };
 
-  items = 1;
-
   constructor() {
     super({
       pipeline: 'orders',
@@ -18,6 +16,7 @@ class PlaceOrder extends PlaceForm {
       dimensionOf: () => '',
       identityOf: (event) => ({ id: event.order_id, at: event.created_at }),
     });
+    this.items = 1;
   }
 
   render() {
