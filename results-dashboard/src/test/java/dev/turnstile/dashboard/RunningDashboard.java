@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -60,12 +61,16 @@ final class RunningDashboard implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
-        return send(address(path), headers);
+        return send("GET", address(path), headers);
+    }
+
+    HttpResponse<String> send(String method, String path, String... headers) throws IOException, InterruptedException {
+        return send(method, address(path), headers);
     }
 
     HttpResponse<String> management(String path) throws IOException, InterruptedException {
         String port = context.getEnvironment().getRequiredProperty("local.management.port");
-        return send(URI.create("http://127.0.0.1:" + port + path));
+        return send("GET", URI.create("http://127.0.0.1:" + port + path));
     }
 
     /** The value of a metric without labels, as Prometheus reads it. */
@@ -82,8 +87,10 @@ final class RunningDashboard implements AutoCloseable {
         return EventStream.open(client, address(path), headers);
     }
 
-    private HttpResponse<String> send(URI address, String... headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE);
+    private HttpResponse<String> send(String method, URI address, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address).timeout(PATIENCE).method(method, BodyPublishers.noBody());
         if (headers.length > 0) {
             request.headers(headers);
         }

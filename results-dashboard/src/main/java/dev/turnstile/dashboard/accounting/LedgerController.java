@@ -7,6 +7,10 @@ import dev.turnstile.dashboard.store.LedgerMinute;
 import dev.turnstile.dashboard.store.ResultsStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Health")
 final class LedgerController {
 
+    private static final String EXAMPLE = """
+            {"entries":[{"pipeline":"orders","minute":"2025-11-24T10:50:00Z","read":10,"counted":8,"duplicate":1,
+            "ignored":0,"late":1,"rejected":0,"processed_at":"2025-11-24T10:51:00Z","adds_up":true}]}""";
+
     private static final int USUAL_LIMIT = 60;
     private static final int MOST = 10_000;
 
@@ -31,6 +39,13 @@ final class LedgerController {
 
     @GetMapping(path = "/api/ledger", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Minutes of the ledger, ascending within each pipeline, and whether each adds up")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject(EXAMPLE)))
     byte[] ledger(
             @Parameter(description = "All when absent") @RequestParam(required = false) @Nullable String pipeline,
             @Parameter(description = "The newest minutes of each pipeline, 1 to 10,000; 60 when absent")

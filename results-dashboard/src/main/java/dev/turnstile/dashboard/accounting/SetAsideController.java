@@ -32,7 +32,7 @@ final class SetAsideController {
     @Operation(
             summary = "The last 50 records that each pipeline set aside, of each kind, oldest first",
             description = "Of the original at most 1 KiB is shown.")
-    Answer setAside(
+    Samples setAside(
             @Parameter(description = "All when absent") @RequestParam(required = false) @Nullable String pipeline,
             @Parameter(description = "late or rejected; both when absent") @RequestParam(required = false) @Nullable
                     String kind) {
@@ -44,7 +44,7 @@ final class SetAsideController {
                 .flatMap(name -> samples(name, only))
                 .map(Sample::of)
                 .toList();
-        return new Answer(records);
+        return new Samples(records);
     }
 
     private Stream<SetAside> samples(String pipeline, Optional<SetAside.Kind> only) {
@@ -53,7 +53,7 @@ final class SetAsideController {
                 .flatMap(kind -> store.setAside(pipeline, kind).stream());
     }
 
-    record Answer(List<Sample> records) {}
+    record Samples(List<Sample> records) {}
 
     record Sample(
             String kind,

@@ -55,7 +55,7 @@ public final class JsonObject {
         }
         requireUtf8(bytes);
         byte[] line = onOneLine(bytes);
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), line)) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new UnreadableRecordException("expected a JSON object");
             }

@@ -6,11 +6,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,10 +26,17 @@ final class FlinkJobs {
     private static final long LATEST_WATERMARK =
             Instant.parse("9999-01-01T00:00:00Z").toEpochMilli();
 
+    private static final int MOST_NAMES = 100;
     private static final String PENDING = "pendingRecords";
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,19}(\\.[0-9]{1,19})?");
 
     private final FlinkClient flink;
+    private final Map<String, String> pendingNames = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MOST_NAMES;
+        }
+    };
 
     FlinkJobs(FlinkClient flink) {
         this.flink = flink;
@@ -54,10 +60,7 @@ final class FlinkJobs {
 
     private JobStatus status(JsonNode overview) throws IOException, InterruptedException {
         String job = "/jobs/" + overview.path("jid").asString("");
-        List<String> vertices = new ArrayList<>();
-        flink.get(job)
-                .path("vertices")
-                .forEach(vertex -> vertices.add(vertex.path("id").asString("")));
+        List<JsonNode> vertices = flink.get(job).path("vertices").valueStream().toList();
         JsonNode checkpoints = flink.get(job + "/checkpoints");
         long checkpointed = checkpoints
                 .path("latest")
@@ -83,42 +86,60 @@ final class FlinkJobs {
     }
 
     /** How far event time has come everywhere: the least of all that is known. */
-    private @Nullable Instant watermark(String job, List<String> vertices) throws IOException, InterruptedException {
+    private @Nullable Instant watermark(String job, List<JsonNode> vertices) throws IOException, InterruptedException {
         OptionalLong least = OptionalLong.empty();
-        for (String vertex : vertices) {
-            JsonNode watermarks = flink.get(job + "/vertices/" + vertex + "/watermarks");
-            for (long watermark : numbers(watermarks, "value")) {
-                // A source has none, and a task that saw nothing yet is at the beginning of time.
-                if (watermark > 0 && watermark < LATEST_WATERMARK) {
-                    least = OptionalLong.of(Math.min(watermark, least.orElse(Long.MAX_VALUE)));
+        for (JsonNode vertex : vertices) {
+            if (!isSource(vertex)) {
+                JsonNode watermarks = flink.get(pathOf(job, vertex) + "/watermarks");
+                for (long watermark : numbers(watermarks, "value")) {
+                    // A task that saw nothing yet is at the beginning of time.
+                    if (watermark > 0 && watermark < LATEST_WATERMARK) {
+                        least = OptionalLong.of(Math.min(watermark, least.orElse(Long.MAX_VALUE)));
+                    }
                 }
             }
         }
         return least.isPresent() ? Instant.ofEpochMilli(least.getAsLong()) : null;
     }
 
-    private @Nullable Long lag(String job, List<String> vertices) throws IOException, InterruptedException {
-        Optional<Long> lag = Optional.empty();
-        for (String vertex : vertices) {
-            String metrics = job + "/vertices/" + vertex + "/subtasks/metrics";
-            String names = pendingIn(flink.get(metrics));
+    private @Nullable Long lag(String job, List<JsonNode> vertices) throws IOException, InterruptedException {
+        Long lag = null;
+        for (JsonNode vertex : vertices) {
+            String metrics = pathOf(job, vertex) + "/subtasks/metrics";
+            String names = isSource(vertex) ? pendingIn(metrics) : "";
             if (!names.isEmpty()) {
-                long pending = numbers(flink.get(metrics + "?agg=sum&get=" + names), "sum").stream()
-                        .mapToLong(Long::longValue)
-                        .sum();
-                lag = Optional.of(lag.orElse(0L) + pending);
+                for (long pending : numbers(flink.get(metrics + "?agg=sum&get=" + names), "sum")) {
+                    lag = (lag == null ? 0 : lag) + pending;
+                }
             }
         }
-        return lag.orElse(null);
+        return lag;
     }
 
-    /** The metrics of this name that the operators of a vertex have; only sources do. */
-    private static String pendingIn(JsonNode metrics) {
-        return metrics.valueStream()
+    /** What the sources of a vertex call this metric. The list of all metrics is long, so it is read once. */
+    private String pendingIn(String metrics) throws IOException, InterruptedException {
+        String known = pendingNames.get(metrics);
+        if (known != null) {
+            return known;
+        }
+        String names = flink.get(metrics)
+                .valueStream()
                 .map(metric -> metric.path("id").asString(""))
-                .filter(name -> name.endsWith("." + PENDING) || name.equals(PENDING))
+                .filter(name -> name.endsWith("." + PENDING))
                 .map(name -> URLEncoder.encode(name, UTF_8))
                 .collect(Collectors.joining(","));
+        if (!names.isEmpty()) {
+            pendingNames.put(metrics, names);
+        }
+        return names;
+    }
+
+    private static boolean isSource(JsonNode vertex) {
+        return vertex.path("name").asString("").startsWith("Source:");
+    }
+
+    private static String pathOf(String job, JsonNode vertex) {
+        return job + "/vertices/" + vertex.path("id").asString("");
     }
 
     /** Flink writes its numbers as strings, some with a fraction; and some are none, such as NaN. */

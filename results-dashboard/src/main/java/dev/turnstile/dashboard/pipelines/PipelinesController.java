@@ -24,7 +24,7 @@ final class PipelinesController {
             description =
                     "The state is Flink's, or MISSING when Flink knows no such job, or UNREACHABLE when Flink does"
                             + " not answer; then the other figures are the last ones known.")
-    PipelinesWatch.Answer pipelines() {
+    PipelinesWatch.Pipelines pipelines() {
         return watch.latest();
     }
 }

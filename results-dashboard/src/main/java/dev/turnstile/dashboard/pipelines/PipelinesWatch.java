@@ -37,7 +37,7 @@ final class PipelinesWatch implements SmartLifecycle {
     private final Map<String, JobStatus> lastKnown = new HashMap<>();
     private final Thread thread = new Thread(this::run, "pipelines-watch");
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private volatile Answer latest;
+    private volatile Pipelines latest;
 
     PipelinesWatch(ResultsStore store, StreamClients clients, Settings settings, JsonMapper mapper) {
         this.store = store;
@@ -47,12 +47,12 @@ final class PipelinesWatch implements SmartLifecycle {
         this.clusters = settings.flink().stream()
                 .map(url -> new FlinkJobs(new FlinkClient(client, mapper, url)))
                 .toList();
-        this.latest = answer(Map.of(), JobStatus.UNREACHABLE);
+        this.latest = pipelines(Map.of(), JobStatus.UNREACHABLE);
         thread.setDaemon(true);
     }
 
     /** As of the last look. */
-    Answer latest() {
+    Pipelines latest() {
         return latest;
     }
 
@@ -101,16 +101,16 @@ final class PipelinesWatch implements SmartLifecycle {
                 }
             }
             lastKnown.putAll(found);
-            latest = answer(found, otherwise);
+            latest = pipelines(found, otherwise);
             clients.tell(Json.written(mapper.writeValueAsBytes(latest)));
         } catch (RuntimeException e) {
             LOG.error("How the pipelines are cannot be told", e);
         }
     }
 
-    private Answer answer(Map<String, JobStatus> found, String otherwise) {
+    private Pipelines pipelines(Map<String, JobStatus> found, String otherwise) {
         Instant now = Instant.now();
-        return new Answer(new TreeSet<>(store.pipelines())
+        return new Pipelines(new TreeSet<>(store.pipelines())
                 .stream()
                         .map(name -> PipelineStatus.of(
                                 name, statusOf(name, found, otherwise), store.ledgerTotals(name), now))
@@ -125,5 +125,5 @@ final class PipelinesWatch implements SmartLifecycle {
     }
 
     /** All pipelines, by name. */
-    record Answer(List<PipelineStatus> pipelines) {}
+    record Pipelines(List<PipelineStatus> pipelines) {}
 }

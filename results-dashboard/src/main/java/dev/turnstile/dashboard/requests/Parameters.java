@@ -28,7 +28,7 @@ public final class Parameters {
     /** Ends the request with status 404 if nothing is known of this pipeline. */
     public static String requirePipeline(String name, ResultsStore store) {
         if (!store.pipelines().contains(name)) {
-            throw ProblemException.unknownPipeline(name);
+            throw ProblemException.unknownPipeline();
         }
         return name;
     }

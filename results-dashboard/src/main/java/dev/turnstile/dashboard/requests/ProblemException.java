@@ -16,12 +16,12 @@ public final class ProblemException extends ErrorResponseException {
     /** One thing that is wrong with the request's parameters. */
     public record Fault(String field, String detail) {}
 
-    public static ProblemException unknownPipeline(String name) {
+    public static ProblemException unknownPipeline() {
         return new ProblemException(
                 HttpStatus.NOT_FOUND,
                 "unknown-pipeline",
                 "There is no such pipeline",
-                "Nothing is known of a pipeline \"" + name + "\"; GET /api/pipelines names those that there are.");
+                "Nothing is known of a pipeline of this name; GET /api/pipelines names those that there are.");
     }
 
     public static ProblemException invalidParameters(List<Fault> faults) {

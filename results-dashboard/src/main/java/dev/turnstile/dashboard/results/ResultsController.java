@@ -7,6 +7,10 @@ import dev.turnstile.dashboard.store.ResultsStore;
 import dev.turnstile.dashboard.store.WindowResult;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,6 +31,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Results")
 final class ResultsController {
 
+    private static final String LIVE_EXAMPLE = """
+            {"results":[{"pipeline":"bookings","event_id":"concert-42","window_start":"2025-11-24T10:50:00Z",
+            "window_end":"2025-11-24T10:51:00Z","total_tickets":17,"total_bookings":6,"unique_users":6,
+            "status":"provisional","revision":0,"processed_at":"2025-11-24T10:50:09.117Z"}]}""";
+
+    private static final String RESULTS_EXAMPLE = """
+            {"pipeline":"orders","results":[{"pipeline":"orders","window_start":"2025-11-24T10:50:00Z",
+            "window_end":"2025-11-24T10:51:00Z","unique_users":3,"total_orders":4,"total_revenue":750.00,
+            "avg_order_value":187.50,"status":"final","revision":0,"processed_at":"2025-11-24T10:51:31.204Z"}]}""";
+
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     private final ResultsStore store;
@@ -41,6 +55,13 @@ final class ResultsController {
     @Operation(
             summary = "Final and corrected results of a pipeline, ascending by window",
             description = "The newest `limit` of the range. As CSV by `Accept: text/csv` or `format=csv`.")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject(RESULTS_EXAMPLE)))
     ResponseEntity<byte[]> results(
             @PathVariable String pipeline,
             @Parameter(description = "First window start, ISO-8601; UTC where no zone is given")
@@ -72,6 +93,13 @@ final class ResultsController {
 
     @GetMapping(path = "/api/live", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Provisional results of the windows that are still open")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject(LIVE_EXAMPLE)))
     byte[] live() {
         Parameters.requireCaughtUp(store);
         List<Json> results = store.live().stream().map(WindowResult::json).toList();

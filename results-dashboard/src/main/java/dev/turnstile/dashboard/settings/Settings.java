@@ -59,7 +59,7 @@ public record Settings(
 
     private static Map<String, String> kafka(SettingReader reader) {
         Map<String, String> kafka = new LinkedHashMap<>();
-        String olderName = reader.text("KAFKA_BROKER", "127.0.0.1:9092");
+        String olderName = reader.hostsAndPorts("KAFKA_BROKER", "127.0.0.1:9092");
         kafka.put("bootstrap.servers", reader.hostsAndPorts("KAFKA_BOOTSTRAP_SERVERS", olderName));
         reader.optional("KAFKA_SECURITY_PROTOCOL").ifPresent(value -> kafka.put("security.protocol", value));
         reader.optional("KAFKA_SASL_MECHANISM").ifPresent(value -> kafka.put("sasl.mechanism", value));

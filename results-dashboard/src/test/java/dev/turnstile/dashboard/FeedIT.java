@@ -1,0 +1,132 @@
+package dev.turnstile.dashboard;
+
+import static dev.turnstile.dashboard.ResultTopics.at;
+import static dev.turnstile.dashboard.ResultTopics.orders;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.turnstile.events.Topics;
+import dev.turnstile.events.results.Status;
+import dev.turnstile.kafka.process.KafkaBroker;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the one consumer makes of a broker that comes and goes, and of records that are none. */
+class FeedIT {
+
+    @TempDir
+    private Path directory;
+
+    private KafkaBroker broker;
+
+    @BeforeEach
+    void startBroker() throws Exception {
+        broker = KafkaBroker.start(directory);
+    }
+
+    @AfterEach
+    void stopBroker() {
+        broker.close();
+    }
+
+    @Test
+    void a_record_that_cannot_be_read_costs_that_record() throws Exception {
+        try (ResultTopics topics = ResultTopics.create(broker)) {
+            String good = "{\"pipeline\":\"orders\",\"window_start\":\"2025-11-24T10:50:00Z\","
+                    + "\"window_end\":\"2025-11-24T10:51:00Z\",\"status\":\"final\",\"revision\":0}";
+            String key = "orders||2025-11-24T10:50:00Z";
+            topics.send(Topics.RESULTS, key, null);
+            topics.send(Topics.RESULTS, key, new byte[] {(byte) 0xFF, 0});
+            topics.send(Topics.RESULTS, key, "garbage".getBytes(UTF_8));
+            topics.send(Topics.RESULTS, null, good.getBytes(UTF_8));
+            topics.send(Topics.RESULTS, "bookings||2025-11-24T10:50:00Z", good.getBytes(UTF_8));
+            topics.send(
+                    Topics.RESULTS, key, good.replace("final", "provisional").getBytes(UTF_8));
+            topics.send(Topics.RESULTS, key, good.replace("10:51", "10:49").getBytes(UTF_8));
+            topics.send(
+                    Topics.RESULTS,
+                    key,
+                    good.replace("\"revision\":0", "\"revision\":-1").getBytes(UTF_8));
+            topics.send(Topics.RESULTS, key, good.replace("orders", "Or|ders").getBytes(UTF_8));
+            topics.send(
+                    Topics.RESULTS,
+                    key.replace("2025", "2099"),
+                    good.replace("2025", "2099").getBytes(UTF_8));
+            topics.send(Topics.LEDGER, "orders", "{\"pipeline\":\"orders\"}".getBytes(UTF_8));
+            topics.send(Topics.ALERTS, "a", "[]".getBytes(UTF_8));
+            topics.send(Topics.LATE_EVENTS, "a", "without headers".getBytes(UTF_8));
+            topics.publish(orders("10:52", Status.FINAL, 0, 100));
+            topics.flush();
+        }
+        try (RunningDashboard dashboard = RunningDashboard.start(broker)) {
+            assertThat(dashboard.get("/api/results/orders").body())
+                    .contains("2025-11-24T10:52:00Z")
+                    .doesNotContain("10:50", "2099");
+            assertThat(dashboard.management("/actuator/prometheus").body())
+                    .contains("dashboard_feed_records_total{outcome=\"skipped\",topic=\"analytics-results\"} 10.0")
+                    .contains("dashboard_feed_records_total{outcome=\"skipped\",topic=\"late-events\"} 1.0");
+        }
+    }
+
+    @Test
+    void it_goes_on_after_the_broker_was_away_and_says_when_it_is() throws Exception {
+        try (ResultTopics topics = ResultTopics.create(broker);
+                RunningDashboard dashboard = RunningDashboard.start(broker);
+                EventStream stream = dashboard.stream("/api/stream")) {
+            stream.awaitNamed("snapshot");
+
+            broker.kill();
+            await("not ready while Kafka is away")
+                    .atMost(RunningDashboard.PATIENCE)
+                    .until(() -> !dashboard.isReady());
+            assertThat(dashboard.management("/actuator/health/liveness").statusCode())
+                    .isEqualTo(200);
+            assertThat(dashboard.get("/api/results/orders").statusCode()).isEqualTo(200);
+
+            broker.restart();
+            topics.publish(orders("10:50", Status.FINAL, 0, 123));
+            stream.await("a result from after the restart", it -> it.data().contains("\"total_revenue\":1.23"));
+            await("ready again").atMost(RunningDashboard.PATIENCE).until(dashboard::isReady);
+        }
+    }
+
+    @Test
+    void it_waits_for_topics_that_are_not_there_yet_and_is_not_ready_until_then() throws Exception {
+        try (RunningDashboard dashboard = RunningDashboard.startOnly(broker);
+                EventStream stream = dashboard.stream("/api/stream")) {
+            var answer = dashboard.get("/api/results/orders");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("retry-after")).isPresent();
+            assertThat(answer.body()).contains("urn:turnstile:problem:not-ready");
+            assertThat(dashboard.isReady()).isFalse();
+            assertThat(stream.events()).isEmpty();
+
+            try (ResultTopics topics = ResultTopics.create(broker)) {
+                topics.publish(orders("10:50", Status.FINAL, 0, 123));
+            }
+            stream.await("the result", it -> it.data().contains("\"total_revenue\":1.23"));
+            assertThat(stream.events().get(0).name()).isEqualTo("snapshot");
+            await().atMost(RunningDashboard.PATIENCE).until(dashboard::isReady);
+        }
+    }
+
+    @Test
+    void a_long_topic_is_read_in_bounded_time_and_memory() throws Exception {
+        int results = 150_000;
+        try (ResultTopics topics = ResultTopics.create(broker)) {
+            for (int i = 0; i < results; i++) {
+                topics.publish(ResultTopics.bookings(
+                        "show-" + i % 500, at("00:00").plusSeconds(60L * (i / 500)), Status.FINAL, 0, i));
+            }
+        }
+        try (RunningDashboard dashboard = RunningDashboard.start(broker, "RESULTS_KEPT_MEBIBYTES", "8")) {
+            assertThat(dashboard.metric("dashboard_store_size_bytes")).isBetween(7e6, 8.5e6);
+            assertThat(dashboard.get("/api/results/bookings?limit=10000").body())
+                    .contains("\"total_tickets\":149999");
+        }
+    }
+}
