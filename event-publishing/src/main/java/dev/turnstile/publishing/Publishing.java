@@ -103,10 +103,10 @@ final class Publishing {
             settle(sender, id, Settlement.NEVER_SENT);
             return refused(problemOf(NotPublished.Fate.OVERLOADED, sender));
         }
-        // Settled whenever the acknowledgement comes, also when the client has been told "unknown" by then.
-        return publisher
-                .publish(id, event)
-                .handle((done, failure) -> ended(sender, id, event, failure))
+        CompletableFuture<Verdict> ended =
+                publisher.publish(id, event).handle((done, failure) -> ended(sender, id, event, failure));
+        // A copy: the end is to be settled whenever it comes, also when the client has been told "unknown" by then.
+        return ended.copy()
                 .completeOnTimeout(
                         new Verdict.Refused(problemOf(NotPublished.Fate.UNKNOWN, sender)),
                         LONGEST.minus(gone).toMillis(),

@@ -40,8 +40,8 @@ final class BatchBody {
 
     /** Cuts a JSON array, which must be well-formed as a whole. */
     static List<byte[]> ofArray(byte[] body) {
-        // The parser would guess UTF-16 and UTF-32 from zero bytes.
-        if (body.length > 1 && (body[0] == 0 || body[1] == 0)) {
+        // The parser would guess UTF-16 and UTF-32 from zero bytes and byte order marks.
+        if (body.length > 1 && (body[0] == 0 || body[1] == 0 || (body[0] & 0xFE) == 0xFE)) {
             throw malformed("Expected UTF-8.");
         }
         List<byte[]> items = new ArrayList<>();

@@ -6,6 +6,7 @@ import dev.turnstile.publishing.problems.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import org.springframework.http.HttpHeaders;
@@ -34,9 +35,11 @@ final class BodyReader {
             // One byte more than is expected is asked for, to see that there is none.
             int first = announced < 0 ? FIRST_BYTES : (int) announced + 1;
             return read(request.getInputStream(), new byte[first], mostBytes);
-        } catch (IOException e) {
-            // Tomcat's own time-out between two packets, a chunk that is none, or a client that has gone.
+        } catch (SocketTimeoutException e) {
+            // Tomcat's own time-out between two packets.
             throw tooSlow();
+        } catch (IOException e) {
+            throw new ProblemException(Problem.of(ProblemKind.BAD_REQUEST, "The body broke off, or is badly framed."));
         }
     }
 
@@ -66,7 +69,6 @@ final class BodyReader {
 
     private static ProblemException tooSlow() {
         return new ProblemException(Problem.of(
-                ProblemKind.REQUEST_TIMEOUT,
-                "The body was not complete within " + LONGEST.toSeconds() + " seconds, or broke off."));
+                ProblemKind.REQUEST_TIMEOUT, "The body was not complete within " + LONGEST.toSeconds() + " seconds."));
     }
 }

@@ -17,7 +17,7 @@ public final class NotPublished extends RuntimeException {
 
     private final Fate fate;
 
-    NotPublished(Fate fate, @Nullable Throwable cause) {
+    public NotPublished(Fate fate, @Nullable Throwable cause) {
         // No stack trace: there is one of these for every request while Kafka is away.
         super(fate.name(), cause, false, false);
         this.fate = fate;

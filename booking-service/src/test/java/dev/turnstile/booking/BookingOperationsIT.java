@@ -1,0 +1,10 @@
+package dev.turnstile.booking;
+
+import dev.turnstile.publishing.contract.OperationsContract;
+
+class BookingOperationsIT extends OperationsContract {
+
+    BookingOperationsIT() {
+        super(TheBookingService.UNDER_TEST);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.turnstile.booking;
+
+import dev.turnstile.publishing.contract.OutageContract;
+
+class BookingOutageIT extends OutageContract {
+
+    BookingOutageIT() {
+        super(TheBookingService.UNDER_TEST);
+    }
+}

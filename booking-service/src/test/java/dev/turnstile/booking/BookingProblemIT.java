@@ -1,0 +1,10 @@
+package dev.turnstile.booking;
+
+import dev.turnstile.publishing.contract.ProblemContract;
+
+class BookingProblemIT extends ProblemContract {
+
+    BookingProblemIT() {
+        super(TheBookingService.UNDER_TEST);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.turnstile.order;
+
+import dev.turnstile.publishing.contract.AccessContract;
+
+class OrderAccessIT extends AccessContract {
+
+    OrderAccessIT() {
+        super(TheOrderService.UNDER_TEST);
+    }
+}

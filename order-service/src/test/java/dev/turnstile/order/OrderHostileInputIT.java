@@ -1,0 +1,10 @@
+package dev.turnstile.order;
+
+import dev.turnstile.publishing.contract.HostileInputContract;
+
+class OrderHostileInputIT extends HostileInputContract {
+
+    OrderHostileInputIT() {
+        super(TheOrderService.UNDER_TEST);
+    }
+}
