@@ -1,5 +1,6 @@
 package dev.turnstile.local;
 
+import dev.turnstile.local.process.CannotGoOn;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,8 +13,10 @@ import java.util.TreeMap;
  */
 final class Settings {
 
+    private static final String PARALLELISM = "PARALLELISM";
+
     private static final Map<String, String> DEFAULTS =
-            Map.of("PARALLELISM", "2", "CHECKPOINT_INTERVAL", "5s", "DEDUP_HORIZON", "1h");
+            Map.of(PARALLELISM, "2", "CHECKPOINT_INTERVAL", "5s", "DEDUP_HORIZON", "1h");
 
     private final Map<String, String> shared;
 
@@ -26,7 +29,12 @@ final class Settings {
     }
 
     int parallelism() {
-        return Integer.parseInt(value("PARALLELISM"));
+        var value = shared.getOrDefault(PARALLELISM, "");
+        if (!value.matches("[1-9][0-9]?")) {
+            throw new CannotGoOn(
+                    PARALLELISM + " must be a number from 1 to 99, for example 2, and is \"" + value + "\"");
+        }
+        return Integer.parseInt(value);
     }
 
     Map<String, String> shared() {
@@ -37,9 +45,5 @@ final class Settings {
         var all = new HashMap<>(shared);
         all.putAll(particular);
         return all;
-    }
-
-    private String value(String name) {
-        return shared.getOrDefault(name, "");
     }
 }

@@ -42,7 +42,7 @@ public final class BrokerCommand {
 
     /** The broker, in the foreground; it logs to standard output and stops in order on SIGTERM. */
     public List<String> line() {
-        return java(List.of("-Xms64m", "-Xmx320m"), "kafka.Kafka", List.of(path(configuration.properties())));
+        return java(List.of("-Xms64m", "-Xmx320m"), "kafka.Kafka");
     }
 
     private void writeSettings() throws IOException {
@@ -65,7 +65,10 @@ public final class BrokerCommand {
         var format = new ProcessBuilder(java(
                         List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"),
                         "kafka.tools.StorageTool",
-                        List.of("format", "--cluster-id", CLUSTER_ID, "--config", path(configuration.properties()))))
+                        "format",
+                        "--cluster-id",
+                        CLUSTER_ID,
+                        "--config"))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -79,21 +82,19 @@ public final class BrokerCommand {
         }
     }
 
-    private List<String> java(List<String> options, String mainClass, List<String> arguments) {
+    /** Both tools take the settings file as their last argument. */
+    private List<String> java(List<String> options, String mainClass, String... arguments) {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(options);
         line.add("-XX:+UseSerialGC");
         line.add("-Djava.awt.headless=true");
-        line.add("-Dlog4j2.configurationFile=" + path(configuration.logging()));
+        line.add("-Dlog4j2.configurationFile=" + configuration.logging());
         line.add("-cp");
         line.add(jars.classPath());
         line.add(mainClass);
-        line.addAll(arguments);
+        line.addAll(List.of(arguments));
+        line.add(configuration.properties().toString());
         return List.copyOf(line);
-    }
-
-    private static String path(Path path) {
-        return path.toString();
     }
 }

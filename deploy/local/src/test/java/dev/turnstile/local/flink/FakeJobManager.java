@@ -1,0 +1,124 @@
+package dev.turnstile.local.flink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** As much of Flink's REST interface as the launcher uses, in memory. */
+final class FakeJobManager implements AutoCloseable {
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final HttpServer server;
+    private final Map<String, String> states = new ConcurrentHashMap<>();
+    private final List<JsonNode> submissions = new CopyOnWriteArrayList<>();
+    private volatile boolean hasJar;
+    private volatile boolean losesAnswers;
+    private volatile @Nullable String refusal;
+
+    FakeJobManager() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** What was asked to be run, in order. */
+    List<JsonNode> submissions() {
+        return submissions;
+    }
+
+    void setState(String state) {
+        states.replaceAll((id, before) -> state);
+    }
+
+    /** As after a restart: it knows neither jobs nor jars. */
+    void forgetEverything() {
+        states.clear();
+        hasJar = false;
+    }
+
+    void refuse(String stackTrace) {
+        refusal = stackTrace;
+    }
+
+    /** Does what it is asked to, and hangs up before it has said so. */
+    void loseAnswers() {
+        losesAnswers = true;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        var path = exchange.getRequestURI().getPath();
+        var body = exchange.getRequestBody().readAllBytes();
+        if (path.equals("/jobs/overview")) {
+            answer(exchange, 200, overview());
+        } else if (path.equals("/jars")) {
+            answer(
+                    exchange,
+                    200,
+                    hasJar ? "{\"files\":[{\"id\":\"1_job.jar\",\"name\":\"job.jar\"}]}" : "{\"files\":[]}");
+        } else if (path.equals("/jars/upload")) {
+            hasJar = true;
+            answer(exchange, 200, "{\"filename\":\"/tmp/flink-web-upload/1_job.jar\",\"status\":\"success\"}");
+        } else if (path.equals("/jars/1_job.jar/run")) {
+            run(exchange, json.readTree(body));
+        } else if (path.endsWith("/exceptions")) {
+            answer(
+                    exchange,
+                    200,
+                    "{\"exceptionHistory\":{\"entries\":[{\"stacktrace\":\"E: outer\\nCaused by: X: inner\"}]}}");
+        } else {
+            answer(exchange, 404, "{\"errors\":[\"Not found: " + path + "\"]}");
+        }
+    }
+
+    private void run(HttpExchange exchange, JsonNode request) throws IOException {
+        submissions.add(request);
+        var reason = refusal;
+        if (reason != null) {
+            answer(exchange, 500, json.writeValueAsString(Map.of("errors", List.of(reason))));
+            return;
+        }
+        var id = request.path("jobId").asText();
+        states.put(id, "RUNNING");
+        if (losesAnswers) {
+            exchange.close();
+        } else {
+            answer(exchange, 200, "{\"jobid\":\"" + id + "\"}");
+        }
+    }
+
+    private String overview() {
+        return states.entrySet().stream()
+                .map(job -> "{\"jid\":\"%s\",\"state\":\"%s\",\"tasks\":{\"total\":2,\"running\":2}}"
+                        .formatted(job.getKey(), job.getValue()))
+                .collect(Collectors.joining(",", "{\"jobs\":[", "]}"));
+    }
+
+    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+}
