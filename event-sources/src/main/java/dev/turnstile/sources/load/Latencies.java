@@ -31,6 +31,6 @@ final class Latencies {
             return Double.NaN;
         }
         int rank = (int) Math.ceil(share * count);
-        return nanos[Math.max(rank, 1) - 1] / 1000 / 1000.0;
+        return Math.round(nanos[Math.max(rank, 1) - 1] / 1e3) / 1e3;
     }
 }

@@ -27,7 +27,8 @@ public final class ProgressLine implements AutoCloseable {
     /** Shows this line, as it is at the time, from now on. */
     public void show(Supplier<String> line) {
         if (isOnTerminal) {
-            clock.scheduleAtFixedRate(
+            // Ended with the clock, in close().
+            var unused = clock.scheduleAtFixedRate(
                     () -> {
                         err.print(TO_LINE_START_AND_CLEAR + line.get());
                         err.flush();
@@ -59,6 +60,7 @@ public final class ProgressLine implements AutoCloseable {
     }
 
     /** From JDK 22 on there is a console in a pipe, too, and it has to be asked. */
+    @SuppressWarnings("SystemConsoleNull") // On older ones its being null is the answer.
     private static boolean isOnTerminal() {
         Console console = System.console();
         if (console == null) {

@@ -73,18 +73,38 @@ public final class ServiceClient {
     }
 
     private void attempt(Post post, int number, CompletableFuture<Answer> ending) {
-        http.sendAsync(request(post), BodyHandlers.ofByteArray()).whenComplete((response, failure) -> {
-            if (failure != null) {
-                again(post, number, ending, "does not answer (" + reason(failure) + ")", Pause.after(number));
-            } else if (LATER.contains(response.statusCode())) {
-                again(post, number, ending, "answers " + response.statusCode(), Pause.after(number, response));
-            } else {
-                if (isInTrouble.getAndSet(false)) {
-                    news.accept(service + " takes events again");
-                }
-                ending.complete(answer(response, number));
-            }
-        });
+        // Not one future that waits for the next: during a long outage that would be an ever longer chain.
+        CompletableFuture<?> unused = http.sendAsync(request(post), BodyHandlers.ofByteArray())
+                .whenComplete((response, failure) -> {
+                    try {
+                        judge(post, number, ending, response, failure);
+                    } catch (RuntimeException e) {
+                        ending.completeExceptionally(e);
+                    }
+                });
+    }
+
+    private void judge(
+            Post post,
+            int number,
+            CompletableFuture<Answer> ending,
+            @Nullable HttpResponse<byte[]> response,
+            @Nullable Throwable failure) {
+        if (response == null) {
+            String reason = failure == null ? "nothing came" : reason(failure);
+            again(post, number, ending, "does not answer (" + reason + ")", Pause.after(number));
+        } else if (LATER.contains(response.statusCode())) {
+            again(post, number, ending, "answers " + response.statusCode(), Pause.after(number, response));
+        } else {
+            end(ending, answer(response, number));
+        }
+    }
+
+    private void end(CompletableFuture<Answer> ending, Answer answer) {
+        if (isInTrouble.getAndSet(false)) {
+            news.accept(service + " takes events again");
+        }
+        ending.complete(answer);
     }
 
     private void again(Post post, int number, CompletableFuture<Answer> ending, String trouble, Duration pause) {

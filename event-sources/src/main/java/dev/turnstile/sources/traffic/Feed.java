@@ -104,7 +104,7 @@ final class Feed {
                 return;
             }
         }
-        send(service, post).thenAccept(answer -> count(answer, isBooking));
+        send(service, post, answer -> count(answer, isBooking));
         if (occurrence.delivery() instanceof RepeatedRequest repeated) {
             Executor later = CompletableFuture.delayedExecutor(repeated.after().toMillis(), TimeUnit.MILLISECONDS);
             later.execute(() -> repeat(service, post));
@@ -115,12 +115,19 @@ final class Feed {
     private void repeat(ServiceClient service, Post post) {
         if (inFlight.tryAcquire()) {
             tally.repeated.increment();
-            send(service, post);
+            send(service, post, answer -> {});
         }
     }
 
-    private CompletableFuture<Answer> send(ServiceClient service, Post post) {
-        return service.post(post).whenComplete((answer, failure) -> inFlight.release());
+    private void send(ServiceClient service, Post post, Consumer<Answer> counter) {
+        CompletableFuture<?> unused = service.post(post).whenComplete((answer, failure) -> {
+            inFlight.release();
+            if (failure == null) {
+                counter.accept(answer);
+            } else {
+                news.accept("A request has failed: " + failure);
+            }
+        });
     }
 
     private void count(Answer answer, boolean isBooking) {

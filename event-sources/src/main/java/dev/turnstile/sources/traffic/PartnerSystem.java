@@ -51,7 +51,10 @@ final class PartnerSystem implements AutoCloseable {
 
     void write(String id, Activity activity, Instant happenedAt) {
         ProducerRecord<String, byte[]> event = record(id, activity, happenedAt);
-        sender.execute(() -> producer.send(event, (metadata, failure) -> account(failure)));
+        sender.execute(() -> {
+            // The callback tells how it ended.
+            var unused = producer.send(event, (metadata, failure) -> account(failure));
+        });
     }
 
     long written() {
