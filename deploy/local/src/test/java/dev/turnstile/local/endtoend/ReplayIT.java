@@ -1,0 +1,72 @@
+package dev.turnstile.local.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The replay as its script starts it. */
+class ReplayIT {
+
+    private static final Path WORKED_EXAMPLE =
+            RunningPlatform.PROJECT.resolve("event-contracts/src/test/resources/fixtures/orders/worked-example.jsonl");
+
+    @TempDir
+    Path directory;
+
+    private Process replay(String... arguments) throws Exception {
+        List<String> command = new java.util.ArrayList<>(List.of(
+                RunningPlatform.java(),
+                "-Xmx1g",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "--add-opens=java.base/java.time=ALL-UNNAMED",
+                "-Dlog4j2.configurationFile=" + RunningPlatform.PROJECT.resolve("deploy/local/replay-log4j2.xml"),
+                "-cp",
+                RunningPlatform.PROJECT.resolve("analytics-job/target/analytics-job.jar")
+                        + File.pathSeparator
+                        + RunningPlatform.PROJECT.resolve("deploy/local/flink/target/lib/*"),
+                "dev.turnstile.analytics.replay.Replay"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(directory.resolve("out").toFile())
+                .redirectError(directory.resolve("err").toFile())
+                .start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        return process;
+    }
+
+    @Test
+    void the_worked_example_prints_exactly_its_two_results_and_the_account() throws Exception {
+        Process process = replay("orders", WORKED_EXAMPLE.toString());
+
+        assertThat(Files.readString(directory.resolve("err")).strip())
+                .isEqualTo("read 6, counted 6, duplicate 0, ignored 0, late 0, rejected 0");
+        assertThat(process.exitValue()).isZero();
+        List<String> lines = Files.readAllLines(directory.resolve("out"), UTF_8);
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0))
+                .contains("\"window_start\":\"2025-11-24T10:50:00Z\"")
+                .contains("\"unique_users\":3,\"total_orders\":4,\"total_revenue\":750.00,\"avg_order_value\":187.50");
+        assertThat(lines.get(1))
+                .contains("\"window_start\":\"2025-11-24T10:51:00Z\"")
+                .contains("\"unique_users\":2,\"total_orders\":2,\"total_revenue\":430.00,\"avg_order_value\":215.00");
+    }
+
+    @Test
+    void a_pipeline_or_a_file_that_is_not_there_gets_one_clear_line() throws Exception {
+        assertThat(replay("oders", WORKED_EXAMPLE.toString()).exitValue()).isEqualTo(2);
+        assertThat(Files.readString(directory.resolve("err"))).contains("there is no pipeline oders; there are");
+
+        assertThat(replay("orders", directory.resolve("nothing.jsonl").toString())
+                        .exitValue())
+                .isEqualTo(2);
+        assertThat(Files.readString(directory.resolve("err"))).contains("cannot read ");
+    }
+}
