@@ -68,7 +68,7 @@ final class Processes {
                 installation.bookingService(),
                 ports.bookingService(),
                 ports.bookingServiceManagement(),
-                Map.of());
+                thePageMayPost());
     }
 
     ProcessDefinition orderService() {
@@ -77,7 +77,12 @@ final class Processes {
                 installation.orderService(),
                 ports.orderService(),
                 ports.orderServiceManagement(),
-                Map.of());
+                thePageMayPost());
+    }
+
+    /** The dashboard's page has a form, and posts from another port. */
+    private Map<String, String> thePageMayPost() {
+        return Map.of("ALLOWED_ORIGINS", "http://127.0.0.1:%1$d,http://localhost:%1$d".formatted(ports.dashboard()));
     }
 
     ProcessDefinition resultsDashboard() {
