@@ -243,7 +243,9 @@ class PlatformIT {
             await().atMost(Duration.ofMinutes(1)).until(() -> page.progress().contains("Counted"));
             browser.screenshot("platform-bookings");
             browser.systemTheme("dark");
-            assertThat(page.accessibilityFindings()).isEmpty();
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(
+                            () -> assertThat(page.accessibilityFindings()).isEmpty());
             browser.screenshot("platform-bookings-dark");
         }
     }
