@@ -1,4 +1,4 @@
-/** How Kafka is reached. */
+/** How events get into Kafka, at what pace, and until when. */
 @NullMarked
 package dev.turnstile.sources.kafka;
 

@@ -6,12 +6,12 @@ import dev.turnstile.sources.customers.Activity.BookTickets;
 import dev.turnstile.sources.rest.Answer;
 import dev.turnstile.sources.rest.Post;
 import dev.turnstile.sources.rest.ServiceClient;
+import dev.turnstile.sources.run.Pace;
 import dev.turnstile.sources.traffic.Occurrence.LateRecord;
 import dev.turnstile.sources.traffic.Occurrence.RepeatedRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -20,14 +20,8 @@ import java.util.function.Consumer;
 /** Lets the traffic happen in its time: requests to the services, late records to the partner's system. */
 final class Feed {
 
-    /** As long as {@code long} can count in nanoseconds, give or take. */
-    static final Duration ENDLESS = Duration.ofDays(100_000);
-
     private static final int MOST_IN_FLIGHT = 64;
-
-    /** Behind by more, it goes on from where it is: after an outage nobody comes twice as fast. */
-    private static final Duration LONGEST_BEHIND = Duration.ofSeconds(1);
-
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
     private final Traffic traffic;
@@ -38,7 +32,7 @@ final class Feed {
     private final Tally tally;
     private final Consumer<String> news;
     private final Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Pace pace;
 
     /** @param run is part of every key and id: no two runs have the same */
     Feed(
@@ -48,6 +42,7 @@ final class Feed {
             ServiceClient orders,
             PartnerSystem partner,
             Tally tally,
+            Pace pace,
             Consumer<String> news) {
         this.traffic = traffic;
         this.run = run;
@@ -55,23 +50,14 @@ final class Feed {
         this.orders = orders;
         this.partner = partner;
         this.tally = tally;
+        this.pace = pace;
         this.news = news;
     }
 
-    /** Runs until the time is over or {@link #stop()} is called, and then until everything in flight is answered. */
-    void run(Duration duration) throws InterruptedException {
-        long start = System.nanoTime();
-        long end = duration.toNanos();
-        long behind = 0;
+    /** Runs until the pace ends, and then until everything in flight is answered. */
+    void run() throws InterruptedException {
         Occurrence next = traffic.next();
-        while (!stop.await(Math.min(next.at().toNanos() + behind, end) - (System.nanoTime() - start), NANOSECONDS)) {
-            long now = System.nanoTime() - start;
-            if (now >= end) {
-                break;
-            }
-            if (now - next.at().toNanos() - behind > LONGEST_BEHIND.toNanos()) {
-                behind = now - next.at().toNanos();
-            }
+        while (pace.await(next.at())) {
             happen(next);
             next = traffic.next();
         }
@@ -79,10 +65,6 @@ final class Feed {
         bookings.close();
         orders.close();
         partner.close();
-    }
-
-    void stop() {
-        stop.countDown();
     }
 
     private void happen(Occurrence occurrence) throws InterruptedException {
@@ -99,8 +81,8 @@ final class Feed {
                 isBooking ? "/bookings" : "/orders",
                 "traffic-" + run + "-" + occurrence.number(),
                 occurrence.activity().toRequest());
-        while (!inFlight.tryAcquire(LONGEST_BEHIND.toNanos(), NANOSECONDS)) {
-            if (stop.getCount() == 0) {
+        while (!inFlight.tryAcquire(BETWEEN_LOOKS.toNanos(), NANOSECONDS)) {
+            if (pace.isStopped()) {
                 return;
             }
         }

@@ -1,24 +1,19 @@
 package dev.turnstile.sources.traffic;
 
-import dev.turnstile.sources.kafka.KafkaSettings;
+import dev.turnstile.sources.kafka.FeedOptions;
 import dev.turnstile.sources.progress.ProgressLine;
 import dev.turnstile.sources.rest.ServiceClient;
 import dev.turnstile.sources.rest.ServiceOptions;
+import dev.turnstile.sources.run.Pace;
+import dev.turnstile.sources.run.StopSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Streams sample traffic until it is stopped. */
 @Command(
@@ -43,11 +38,6 @@ import picocli.CommandLine.Spec;
         })
 public final class TrafficCommand implements Callable<Integer> {
 
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
-
-    @Spec
-    private CommandSpec command;
-
     @Option(
             names = "--rate",
             paramLabel = "EVENTS",
@@ -55,22 +45,8 @@ public final class TrafficCommand implements Callable<Integer> {
             description = "Events per second, on average over a day (default: ${DEFAULT-VALUE}).")
     private double rate;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "NUMBER",
-            defaultValue = "1",
-            description = "The same seed gives the same people doing the same things (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
     @Mixin
     private ServiceOptions services;
-
-    @Option(
-            names = "--kafka",
-            paramLabel = "HOST:PORT",
-            description =
-                    "The brokers, for late events (default: KAFKA_BOOTSTRAP_SERVERS, or " + KafkaSettings.LOCAL + ").")
-    private @Nullable String kafka;
 
     @Option(
             names = "--late-share",
@@ -80,77 +56,33 @@ public final class TrafficCommand implements Callable<Integer> {
                     + " which results are corrected (default: ${DEFAULT-VALUE}).")
     private double lateShare;
 
-    @Option(
-            names = "--duration",
-            paramLabel = "DURATION",
-            description = "Stop by itself after so long, such as PT30S or PT10M (default: never).")
-    private @Nullable Duration duration;
+    @Mixin
+    private FeedOptions feeds;
 
     @Override
     public Integer call() throws InterruptedException {
-        require(rate > 0 && rate <= 100_000, "--rate must be more than 0 and at most 100000");
-        require(lateShare >= 0 && lateShare <= 1, "--late-share must be from 0 to 1");
-        require(
-                duration == null || (duration.compareTo(Duration.ZERO) > 0 && duration.compareTo(Feed.ENDLESS) < 0),
-                "--duration must be more than nothing, such as PT30S");
+        feeds.require(rate > 0 && rate <= 100_000, "--rate must be more than 0 and at most 100000");
+        feeds.require(lateShare >= 0 && lateShare <= 1, "--late-share must be from 0 to 1");
+        Duration duration = feeds.duration();
         Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         try (ProgressLine progress = new ProgressLine()) {
             ServiceClient bookings = services.bookings(progress::news);
             ServiceClient orders = services.orders(progress::news);
-            PartnerSystem partner = new PartnerSystem(kafkaSettings(), progress::news);
+            PartnerSystem partner = new PartnerSystem(feeds.kafka(), progress::news);
             Tally tally = new Tally();
+            Pace pace = new Pace(duration);
+            Traffic traffic = new Traffic(feeds.seed(), start, rate, lateShare);
             // The start is part of every key, so that a second run of the same seed is not a repetition of the first.
-            String run = seed + "-" + Long.toString(start.toEpochMilli(), 36);
-            Feed feed = new Feed(
-                    new Traffic(seed, start, rate, lateShare), run, bookings, orders, partner, tally, progress::news);
+            String run = feeds.seed() + "-" + Long.toString(start.toEpochMilli(), 36);
+            Feed feed = new Feed(traffic, run, bookings, orders, partner, tally, pace, progress::news);
             Supplier<String> line = () -> tally.line(
-                    Duration.between(start, Instant.now()),
-                    bookings.retries() + orders.retries(),
-                    partner.written(),
-                    partner.lost());
+                    pace.elapsed(), bookings.retries() + orders.retries(), partner.written(), partner.lost());
             progress.show(line);
-            stopOnSignal(feed, () -> {
-                feed.run(duration == null ? Feed.ENDLESS : duration);
-                progress.end(line.get());
-            });
+            StopSignal stopSignal = new StopSignal(pace::stop);
+            feed.run();
+            progress.end(line.get());
+            stopSignal.ended();
         }
         return 0;
-    }
-
-    private Map<String, Object> kafkaSettings() {
-        try {
-            return KafkaSettings.from(kafka, System.getenv());
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), e.getMessage());
-        }
-    }
-
-    /** Runs the work; on SIGTERM and Ctrl-C it is asked to stop and given the time to. */
-    private static void stopOnSignal(Feed feed, Work work) throws InterruptedException {
-        CountDownLatch done = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            feed.stop();
-            try {
-                done.await(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
-        try {
-            work.run();
-        } finally {
-            done.countDown();
-        }
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        void run() throws InterruptedException;
-    }
-
-    private void require(boolean condition, String message) {
-        if (!condition) {
-            throw new ParameterException(command.commandLine(), message);
-        }
     }
 }
