@@ -4,7 +4,8 @@ import dev.turnstile.analytics.runtime.FlinkDefaults;
 import dev.turnstile.analytics.runtime.JobSettings;
 import dev.turnstile.analytics.runtime.KafkaInput;
 import dev.turnstile.analytics.runtime.KafkaOutputs;
-import dev.turnstile.analytics.runtime.SettingException;
+import dev.turnstile.analytics.settings.Environment;
+import dev.turnstile.analytics.settings.SettingException;
 import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.PipelineStreams;
 import dev.turnstile.events.TopicDefinition;
@@ -27,7 +28,7 @@ public final class AnalyticsJob {
 
     public static void main(String[] arguments) throws Exception {
         List<PipelineCatalog.Entry> pipelines = pipelinesIn(arguments);
-        JobSettings settings = JobSettings.from(System.getenv());
+        JobSettings settings = JobSettings.from(new Environment(System.getenv()));
         String jobName = pipelines.stream().map(PipelineCatalog.Entry::name).collect(Collectors.joining("+"));
 
         graph(pipelines, settings, FlinkDefaults.unbounded(settings, jobName)).execute(jobName);
@@ -49,8 +50,9 @@ public final class AnalyticsJob {
         List<String> topics =
                 pipeline.inputs().stream().map(TopicDefinition::name).toList();
         DataStream<Arrival> records = KafkaInput.read(environment, pipeline.name(), topics, settings);
-        PipelineStreams streams = pipeline.builder().build(records, settings.windows());
+        PipelineStreams streams = pipeline.builder().build(records, settings.windows(), settings.environment());
         KafkaOutputs.attach(pipeline.name(), streams, settings);
+        streams.stores().forEach(store -> store.attach(settings.environment()));
     }
 
     static List<PipelineCatalog.Entry> pipelinesIn(String[] arguments) {

@@ -2,6 +2,7 @@ package dev.turnstile.analytics;
 
 import dev.turnstile.analytics.bookings.BookingsPipeline;
 import dev.turnstile.analytics.orders.OrdersPipeline;
+import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.PipelineStreams;
 import dev.turnstile.analytics.windows.WindowSettings;
@@ -22,15 +23,24 @@ public final class PipelineCatalog {
             Topics.RESULTS, Topics.LIVE, Topics.LEDGER, Topics.ALERTS, Topics.LATE_EVENTS, Topics.REJECTED_EVENTS);
 
     private static final List<Entry> ENTRIES = List.of(
-            new Entry("bookings", List.of(Topics.TICKET_BOOKINGS), SHARED_OUTPUTS, BookingsPipeline::build),
-            new Entry("orders", List.of(Topics.ORDERS), SHARED_OUTPUTS, OrdersPipeline::build));
+            new Entry(
+                    "bookings",
+                    List.of(Topics.TICKET_BOOKINGS),
+                    SHARED_OUTPUTS,
+                    (records, windows, settings) -> BookingsPipeline.build(records, windows)),
+            new Entry(
+                    "orders",
+                    List.of(Topics.ORDERS),
+                    SHARED_OUTPUTS,
+                    (records, windows, settings) -> OrdersPipeline.build(records, windows)));
 
     private PipelineCatalog() {}
 
     /** How a pipeline's graph is made. */
     @FunctionalInterface
     public interface Builder {
-        PipelineStreams build(DataStream<Arrival> records, WindowSettings settings);
+        /** The graph between these records and the streams it gives; {@code settings} are the pipeline's own. */
+        PipelineStreams build(DataStream<Arrival> records, WindowSettings windows, Environment settings);
     }
 
     /** One pipeline. */

@@ -3,6 +3,7 @@ package dev.turnstile.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnstile.analytics.runtime.FlinkDefaults;
+import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.StateTypes;
 import dev.turnstile.analytics.windows.WindowSettings;
@@ -32,7 +33,7 @@ class GraphTest {
         var records =
                 environment.fromData(TypeInformation.of(Arrival.class), Arrival.ofRecord("t", 0, 0, 0, null, null));
         records.uid("records");
-        var streams = pipeline.builder().build(records, WindowSettings.DEFAULTS);
+        var streams = pipeline.builder().build(records, WindowSettings.DEFAULTS, Environment.EMPTY);
         streams.results().sinkTo(new DiscardingSink<>()).uid("results");
         streams.atLeastOnce().sinkTo(new DiscardingSink<>()).uid("other");
         return environment;

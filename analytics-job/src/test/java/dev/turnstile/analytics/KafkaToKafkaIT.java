@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.turnstile.analytics.runtime.FlinkDefaults;
 import dev.turnstile.analytics.runtime.JobSettings;
+import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.analytics.windows.WindowSettings;
 import dev.turnstile.kafka.process.KafkaBroker;
 import java.nio.file.Files;
@@ -81,7 +82,8 @@ class KafkaToKafkaIT {
                 Duration.ofMinutes(5),
                 2,
                 "rocksdb",
-                SHORT_TIMES);
+                SHORT_TIMES,
+                Environment.EMPTY);
     }
 
     @AfterEach

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnstile.analytics.runtime.FlinkDefaults;
+import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.LedgerAccount;
 import dev.turnstile.analytics.windows.OutgoingRecord;
@@ -66,8 +67,10 @@ class PipelinesTest {
                 .fromData(arrivals, TypeInformation.of(Arrival.class))
                 .uid("arrivals")
                 .setParallelism(1);
-        PipelineStreams streams =
-                PipelineCatalog.named(pipeline).orElseThrow().builder().build(records, WindowSettings.DEFAULTS);
+        PipelineStreams streams = PipelineCatalog.named(pipeline)
+                .orElseThrow()
+                .builder()
+                .build(records, WindowSettings.DEFAULTS, Environment.EMPTY);
         CloseableIterator<OutgoingRecord> results = streams.results().collectAsync();
         CloseableIterator<OutgoingRecord> setAside =
                 streams.late().union(streams.rejected()).collectAsync();

@@ -4,6 +4,7 @@ import dev.turnstile.analytics.AnalyticsJob;
 import dev.turnstile.analytics.PipelineCatalog;
 import dev.turnstile.analytics.runtime.FlinkDefaults;
 import dev.turnstile.analytics.runtime.JobSettings;
+import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.events.Topics;
 import dev.turnstile.kafka.process.KafkaBroker;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,7 @@ public final class BacklogBenchmark {
     }
 
     private Duration turnstile() throws Exception {
-        JobSettings settings = JobSettings.from(Map.of(
+        JobSettings settings = JobSettings.from(new Environment(Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",
                 bootstrapServers,
                 "CHECKPOINT_DIR",
@@ -91,7 +92,7 @@ public final class BacklogBenchmark {
                 "CHECKPOINT_INTERVAL",
                 "1s",
                 "PARALLELISM",
-                Integer.toString(parallelism)));
+                Integer.toString(parallelism))));
         var configuration = FlinkDefaults.unbounded(settings, "orders");
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
         long start = System.nanoTime();

@@ -1,5 +1,6 @@
 package dev.turnstile.events;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
 
@@ -8,7 +9,7 @@ import java.util.Map;
  *
  * @param keyedBy what its records' keys are, in words
  */
-public record TopicDefinition(String name, String keyedBy, int partitions, Duration retention) {
+public record TopicDefinition(String name, String keyedBy, int partitions, Duration retention) implements Serializable {
 
     /** The topic's settings, by Kafka's names. */
     public Map<String, String> configuration() {

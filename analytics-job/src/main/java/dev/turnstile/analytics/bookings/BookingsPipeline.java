@@ -2,6 +2,7 @@ package dev.turnstile.analytics.bookings;
 
 import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.Countable;
+import dev.turnstile.analytics.windows.Event;
 import dev.turnstile.analytics.windows.PipelineStreams;
 import dev.turnstile.analytics.windows.WindowSettings;
 import dev.turnstile.analytics.windows.WindowTotal;
@@ -22,14 +23,10 @@ public final class BookingsPipeline {
                 BookingsResult.PIPELINE, bookings, BookingsPipeline::read, new ShowAndMinute(), settings);
     }
 
-    private static Reading<Countable> read(Arrival record, Instant now) {
+    private static Reading<Event<Countable>> read(Arrival record, Instant now) {
         return Booking.read(record.value(), now)
-                .map(booking -> Countable.of(
-                        booking.bookingId(),
-                        booking.userId(),
-                        booking.eventId(),
-                        booking.ticketCount(),
-                        booking.timestamp().toEpochMilli()));
+                .map(booking -> Countable.of(booking.userId(), booking.eventId(), booking.ticketCount())
+                        .as(booking.bookingId(), booking.timestamp().toEpochMilli()));
     }
 
     private static final class ShowAndMinute implements WindowedTotals.ResultFormat {

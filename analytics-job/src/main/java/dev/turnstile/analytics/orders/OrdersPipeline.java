@@ -2,6 +2,7 @@ package dev.turnstile.analytics.orders;
 
 import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.Countable;
+import dev.turnstile.analytics.windows.Event;
 import dev.turnstile.analytics.windows.PipelineStreams;
 import dev.turnstile.analytics.windows.WindowSettings;
 import dev.turnstile.analytics.windows.WindowTotal;
@@ -25,14 +26,11 @@ public final class OrdersPipeline {
         return WindowedTotals.build(OrdersResult.PIPELINE, orders, OrdersPipeline::read, new Minute(), settings);
     }
 
-    private static Reading<Countable> read(Arrival record, Instant now) {
+    private static Reading<Event<Countable>> read(Arrival record, Instant now) {
         return Order.read(record.value(), now)
                 .map(order -> Countable.of(
-                        order.orderId(),
-                        order.userId(),
-                        ALL,
-                        order.totalAmount().cents(),
-                        order.createdAt().toEpochMilli()));
+                                order.userId(), ALL, order.totalAmount().cents())
+                        .as(order.orderId(), order.createdAt().toEpochMilli()));
     }
 
     private static final class Minute implements WindowedTotals.ResultFormat {

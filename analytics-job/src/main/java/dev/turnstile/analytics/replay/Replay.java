@@ -2,6 +2,7 @@ package dev.turnstile.analytics.replay;
 
 import dev.turnstile.analytics.PipelineCatalog;
 import dev.turnstile.analytics.runtime.FlinkDefaults;
+import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.LedgerAccount;
 import dev.turnstile.analytics.windows.OutgoingRecord;
@@ -83,7 +84,8 @@ public final class Replay implements Callable<Integer> {
                         "lines",
                         TypeInformation.of(Arrival.class))
                 .uid("lines");
-        PipelineStreams streams = entry.builder().build(lines, WindowSettings.DEFAULTS);
+        PipelineStreams streams =
+                entry.builder().build(lines, WindowSettings.DEFAULTS, new Environment(System.getenv()));
         sink(streams.results().map(Replay::line, Types.STRING).uid("result-lines"), new PrintSink<>(), "results");
         sink(streams.atLeastOnce(), new DiscardingSink<>(), "other");
         JobExecutionResult result = environment.execute("replay of " + pipeline);

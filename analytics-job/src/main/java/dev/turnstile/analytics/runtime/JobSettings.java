@@ -1,12 +1,10 @@
 package dev.turnstile.analytics.runtime;
 
+import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.analytics.windows.WindowSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Function;
-import org.apache.flink.util.TimeUtils;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the job is told by its environment, by the same names everywhere.
@@ -17,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param transactionTimeout far above a checkpoint plus a restart, at most the broker's {@code
  *     transaction.max.timeout.ms}; when it passes, results of the time are lost to readers until they are revised
  * @param stateBackend {@code hashmap} (on the heap) or {@code rocksdb} (on disk, incremental checkpoints)
+ * @param environment everything else that a pipeline may ask for by name
  */
 public record JobSettings(
         Properties kafka,
@@ -25,7 +24,8 @@ public record JobSettings(
         Duration transactionTimeout,
         int parallelism,
         String stateBackend,
-        WindowSettings windows) {
+        WindowSettings windows,
+        Environment environment) {
 
     /** Setting → Kafka's name for it. */
     private static final Map<String, String> KAFKA_SETTINGS = Map.of(
@@ -36,69 +36,40 @@ public record JobSettings(
     /**
      * Reads the settings.
      *
-     * @throws SettingException if one is missing or malformed
+     * @throws dev.turnstile.analytics.settings.SettingException if one is missing or malformed
      */
-    public static JobSettings from(Map<String, String> environment) {
+    public static JobSettings from(Environment environment) {
         Properties kafka = new Properties();
-        kafka.setProperty(
-                "bootstrap.servers",
-                required(environment, "KAFKA_BOOTSTRAP_SERVERS", environment.get("KAFKA_BROKER"), "127.0.0.1:9092"));
-        KAFKA_SETTINGS.forEach((setting, name) -> {
-            String value = environment.get(setting);
-            if (value != null && !value.isBlank()) {
-                kafka.setProperty(name, value);
-            }
-        });
-        String bucket = environment.get("GCS_BUCKET");
+        kafka.setProperty("bootstrap.servers", bootstrapServers(environment));
+        KAFKA_SETTINGS.forEach(
+                (setting, name) -> environment.text(setting).ifPresent(value -> kafka.setProperty(name, value)));
         WindowSettings windows = WindowSettings.DEFAULTS
-                .withDedupHorizon(duration(environment, "DEDUP_HORIZON", WindowSettings.DEFAULTS.dedupHorizon(), "24h"))
+                .withDedupHorizon(environment.duration("DEDUP_HORIZON", WindowSettings.DEFAULTS.dedupHorizon(), "24h"))
                 .withLiveInterval(
-                        duration(environment, "LIVE_INTERVAL", WindowSettings.DEFAULTS.liveInterval(), "250ms"));
+                        environment.duration("LIVE_INTERVAL", WindowSettings.DEFAULTS.liveInterval(), "250ms"));
         return new JobSettings(
                 kafka,
-                required(
-                        environment,
-                        "CHECKPOINT_DIR",
-                        bucket == null ? null : "gs://" + bucket + "/checkpoints",
-                        "file:///var/lib/turnstile/checkpoints"),
-                duration(environment, "CHECKPOINT_INTERVAL", Duration.ofSeconds(10), "10s"),
-                duration(environment, "TRANSACTION_TIMEOUT", Duration.ofMinutes(15), "15min"),
-                parsed(environment, "PARALLELISM", 2, "2", JobSettings::positive),
-                parsed(environment, "STATE_BACKEND", "hashmap", "rocksdb", JobSettings::backend),
-                windows);
+                checkpointDirectory(environment),
+                environment.duration("CHECKPOINT_INTERVAL", Duration.ofSeconds(10), "10s"),
+                environment.duration("TRANSACTION_TIMEOUT", Duration.ofMinutes(15), "15min"),
+                environment.parsed("PARALLELISM", 2, "2", JobSettings::positive),
+                environment.parsed("STATE_BACKEND", "hashmap", "rocksdb", JobSettings::backend),
+                windows,
+                environment);
     }
 
-    private static String required(
-            Map<String, String> environment, String setting, @Nullable String otherwise, String example) {
-        String value = environment.getOrDefault(setting, otherwise == null ? "" : otherwise);
-        if (value.isBlank()) {
-            throw new SettingException(setting, "is missing", example);
-        }
-        return value;
+    private static String bootstrapServers(Environment environment) {
+        return environment
+                .text("KAFKA_BOOTSTRAP_SERVERS")
+                .or(() -> environment.text("KAFKA_BROKER"))
+                .orElseGet(() -> environment.required("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"));
     }
 
-    private static Duration duration(
-            Map<String, String> environment, String setting, Duration otherwise, String example) {
-        return parsed(environment, setting, otherwise, example, text -> {
-            Duration duration = TimeUtils.parseDuration(text);
-            if (duration.isZero() || duration.isNegative()) {
-                throw new IllegalArgumentException("not positive");
-            }
-            return duration;
-        });
-    }
-
-    private static <T> T parsed(
-            Map<String, String> environment, String setting, T otherwise, String example, Function<String, T> parser) {
-        String text = environment.get(setting);
-        if (text == null || text.isBlank()) {
-            return otherwise;
-        }
-        try {
-            return parser.apply(text.trim());
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new SettingException(setting, "is '" + text + "', which it cannot be", example);
-        }
+    private static String checkpointDirectory(Environment environment) {
+        return environment
+                .text("CHECKPOINT_DIR")
+                .or(() -> environment.text("GCS_BUCKET").map(bucket -> "gs://" + bucket + "/checkpoints"))
+                .orElseGet(() -> environment.required("CHECKPOINT_DIR", "file:///var/lib/turnstile/checkpoints"));
     }
 
     private static int positive(String text) {

@@ -1,5 +1,6 @@
 package dev.turnstile.analytics.runtime;
 
+import dev.turnstile.analytics.settings.SettingException;
 import dev.turnstile.analytics.windows.Arrival;
 import java.util.List;
 import java.util.Map;

@@ -21,7 +21,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * later watermark does. The watermark is kept in the checkpoint, because after a restart this task has none until the
  * source has one, and an event that was too late before must be too late then.
  */
-final class Admission extends HoldingOperator<Countable, Countable> {
+final class Admission<P> extends HoldingOperator<Event<P>, Event<P>> {
 
     private static final long TICK = 1_000;
 
@@ -67,8 +67,8 @@ final class Admission extends HoldingOperator<Countable, Countable> {
     }
 
     @Override
-    public void processElement(StreamRecord<Countable> element) {
-        Countable event = element.getValue();
+    public void processElement(StreamRecord<Event<P>> element) {
+        Event<P> event = element.getValue();
         if (isDuplicate(event)) {
             ledger().count(event.arrivedAt, Fate.DUPLICATE);
         } else if (isTooLate(event)) {
@@ -80,7 +80,7 @@ final class Admission extends HoldingOperator<Countable, Countable> {
         }
     }
 
-    private boolean isDuplicate(Countable event) {
+    private boolean isDuplicate(Event<P> event) {
         byte[] id = event.id;
         if (id == null) {
             return false;
@@ -96,11 +96,11 @@ final class Admission extends HoldingOperator<Countable, Countable> {
                 || !seen.add(bucket, shard, id, id.length, event.idHash);
     }
 
-    private boolean isTooLate(Countable event) {
+    private boolean isTooLate(Event<P> event) {
         return settings.isExpired(settings.windowStart(event.time), Math.max(watermark(), restoredWatermark));
     }
 
-    private void setAside(Countable event) {
+    private void setAside(Event<P> event) {
         Arrival original = event.original;
         if (original == null) {
             // Only a machine whose clock is minutes behind the others' comes here.
@@ -117,5 +117,5 @@ final class Admission extends HoldingOperator<Countable, Countable> {
     }
 
     @Override
-    void release() {}
+    protected void release() {}
 }

@@ -4,8 +4,12 @@ import dev.turnstile.events.Reading;
 import java.io.Serializable;
 import java.time.Instant;
 
-/** Reads one record of a pipeline's input. Never throws for what is in it. */
+/**
+ * Reads one record of a pipeline's input. Never throws for what is in it.
+ *
+ * @param <P> what the pipeline needs of an event
+ */
 @FunctionalInterface
-public interface EventReader extends Serializable {
-    Reading<Countable> read(Arrival record, Instant now);
+public interface EventReader<P> extends Serializable {
+    Reading<Event<P>> read(Arrival record, Instant now);
 }

@@ -12,8 +12,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>Where it keeps state, it keeps it in memory and writes it to Flink's keyed state when a checkpoint is taken, shard
  * by shard; so no event costs a state access, and heap and RocksDB do equally well.
+ *
+ * <p>What it does with events it reports to the {@link Ledger}.
  */
-abstract class HoldingOperator<I, O> extends AbstractStreamOperator<O> implements OneInputStreamOperator<I, O> {
+public abstract class HoldingOperator<I, O> extends AbstractStreamOperator<O> implements OneInputStreamOperator<I, O> {
 
     private static final long LEDGER_INTERVAL = 1_000;
 
@@ -24,12 +26,12 @@ abstract class HoldingOperator<I, O> extends AbstractStreamOperator<O> implement
 
     /** @param tickMillis how long work is held back at the most, by the task's clock */
     @SuppressWarnings("NullAway.Init") // open() is Flink's constructor.
-    HoldingOperator(long tickMillis) {
+    protected HoldingOperator(long tickMillis) {
         this.tickMillis = tickMillis;
     }
 
     /** Lets go of everything that is held back. */
-    abstract void release();
+    protected abstract void release();
 
     @Override
     public void open() throws Exception {
@@ -40,15 +42,21 @@ abstract class HoldingOperator<I, O> extends AbstractStreamOperator<O> implement
     }
 
     /** The watermark that this task has received; MIN_VALUE before the first, after a restart too. */
-    final long watermark() {
+    protected final long watermark() {
         return watermark;
+    }
+
+    /** An event has become part of a result: to be called once for each, by the operator that makes it so. */
+    protected final void counted(Event<?> event) {
+        ledger.count(event.arrivedAt, LedgerTally.Fate.COUNTED);
     }
 
     final LedgerTally ledger() {
         return ledger;
     }
 
-    final long now() {
+    /** By the task's clock, epoch milliseconds. */
+    protected final long now() {
         return getProcessingTimeService().getCurrentProcessingTime();
     }
 

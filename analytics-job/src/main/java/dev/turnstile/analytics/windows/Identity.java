@@ -25,6 +25,12 @@ final class Identity {
         return HASHER.hashBytesToLong(bytes, 0, length);
     }
 
+    /** The hash of a text's bytes, by which it is given a shard. */
+    static long hash(String text) {
+        byte[] bytes = bytesOf(text);
+        return hash(bytes, bytes.length);
+    }
+
     private static final byte[] NOT_A_UUID = new byte[0];
 
     private static byte[] uuidBytes(String id) {

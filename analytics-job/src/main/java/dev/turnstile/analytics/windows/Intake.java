@@ -23,7 +23,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * <p>Flink does not keep watermarks in its checkpoints; this operator keeps each partition's. A window that was open
  * when the job died thus becomes final afterwards even if nothing more arrives.
  */
-final class Intake extends HoldingOperator<Arrival, Countable> {
+final class Intake<P> extends HoldingOperator<Arrival, Event<P>> {
 
     /** A watermark is sent when event time has moved on by this much; each one makes every task look at its windows. */
     private static final long WATERMARK_STEP = 1_000;
@@ -36,7 +36,7 @@ final class Intake extends HoldingOperator<Arrival, Countable> {
     /** What is kept of a partition. */
     public record PartitionWatermark(String partition, long watermark) {}
 
-    private final EventReader reader;
+    private final EventReader<P> reader;
     private final WindowSettings settings;
 
     private transient PartitionClocks clocks;
@@ -46,7 +46,7 @@ final class Intake extends HoldingOperator<Arrival, Countable> {
     private transient boolean wasIdle;
 
     @SuppressWarnings("NullAway.Init") // initializeState() is Flink's constructor.
-    Intake(EventReader reader, WindowSettings settings) {
+    Intake(EventReader<P> reader, WindowSettings settings) {
         super(TICK);
         this.reader = reader;
         this.settings = settings;
@@ -89,15 +89,15 @@ final class Intake extends HoldingOperator<Arrival, Countable> {
     private void read(Arrival record, long now) {
         ledger().count(record.arrivedAt(), Fate.READ);
         clocks.read(record, now);
-        Reading<Countable> reading = reader.read(record, Instant.ofEpochMilli(now));
-        if (reading instanceof Reading.Accepted<Countable> accepted) {
-            Countable event = accepted.event();
+        Reading<Event<P>> reading = reader.read(record, Instant.ofEpochMilli(now));
+        if (reading instanceof Reading.Accepted<Event<P>> accepted) {
+            Event<P> event = accepted.event();
             event.arrivedAt = record.arrivedAt();
             event.original = mayBeTooLate(event, now) ? record : null;
             // Event time moves only now: a record that was rejected has no say in it.
             clocks.event(record, event.time);
             output.collect(new StreamRecord<>(event, event.time));
-        } else if (reading instanceof Reading.Rejected<Countable> rejected) {
+        } else if (reading instanceof Reading.Rejected<Event<P>> rejected) {
             Reading.Problem problem = rejected.first();
             ledger().count(record.arrivedAt(), Fate.REJECTED);
             RejectionReason reason = problem.reason();
@@ -113,7 +113,7 @@ final class Intake extends HoldingOperator<Arrival, Countable> {
      * is the record sent along. That watermark is never ahead of this subtask's own, because it is the minimum; unless
      * this subtask had no say in it for a while, and then all that is known is that no event is from the future.
      */
-    private boolean mayBeTooLate(Countable event, long now) {
+    private boolean mayBeTooLate(Event<P> event, long now) {
         long mostAdvanced = wasIdle ? now + dev.turnstile.events.Times.MOST_IN_FUTURE.toMillis() : sentWatermark;
         return settings.isExpired(settings.windowStart(event.time), mostAdvanced);
     }
@@ -148,5 +148,5 @@ final class Intake extends HoldingOperator<Arrival, Countable> {
     }
 
     @Override
-    void release() {}
+    protected void release() {}
 }

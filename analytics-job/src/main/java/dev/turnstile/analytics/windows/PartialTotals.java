@@ -1,6 +1,5 @@
 package dev.turnstile.analytics.windows;
 
-import dev.turnstile.analytics.windows.LedgerTally.Fate;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +13,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * The first of two levels: counts events and distinct users by window and dimension, for its share of the users. Keyed
  * by the user, so that the shares' distinct users add up and no task ever sees every event of a hot key.
  */
-final class PartialTotals extends HoldingOperator<Countable, PartialTotal> {
+final class PartialTotals extends HoldingOperator<Event<Countable>, PartialTotal> {
 
     private static final long TICK = 100;
 
@@ -50,34 +49,36 @@ final class PartialTotals extends HoldingOperator<Countable, PartialTotal> {
     }
 
     @Override
-    public void processElement(StreamRecord<Countable> element) {
-        Countable event = element.getValue();
+    public void processElement(StreamRecord<Event<Countable>> element) {
+        Event<Countable> event = element.getValue();
+        Countable countable = event.payload;
         long window = settings.windowStart(event.time);
         Sum sum = held.computeIfAbsent(window, ignored -> new HashMap<>())
-                .computeIfAbsent(event.dimension, ignored -> new Sum());
+                .computeIfAbsent(countable.dimension(), ignored -> new Sum());
         sum.events++;
-        sum.amount = Math.addExact(sum.amount, event.amount);
-        if (isNewUser(window, event)) {
+        sum.amount = Math.addExact(sum.amount, countable.amount());
+        if (isNewUser(window, countable)) {
             sum.newUsers++;
         }
-        ledger().count(event.arrivedAt, Fate.COUNTED);
+        counted(event);
     }
 
-    private boolean isNewUser(long window, Countable event) {
-        int shard = Shards.of(event.userHash);
-        if (event.dimension.isEmpty()) {
-            return users.add(window, shard, event.user, event.user.length, event.userHash);
+    private boolean isNewUser(long window, Countable countable) {
+        byte[] user = countable.user();
+        int shard = Shards.of(countable.userHash());
+        if (countable.dimension().isEmpty()) {
+            return users.add(window, shard, user, user.length, countable.userHash());
         }
         // One set for all dimensions of a window: a set each would cost more than its few users.
-        byte[] dimension = event.dimension.getBytes(StandardCharsets.UTF_8);
-        int length = 2 + dimension.length + event.user.length;
+        byte[] dimension = countable.dimension().getBytes(StandardCharsets.UTF_8);
+        int length = 2 + dimension.length + user.length;
         if (scratch.length < length) {
             scratch = new byte[2 * length];
         }
         scratch[0] = (byte) (dimension.length >>> 8);
         scratch[1] = (byte) dimension.length;
         System.arraycopy(dimension, 0, scratch, 2, dimension.length);
-        System.arraycopy(event.user, 0, scratch, 2 + dimension.length, event.user.length);
+        System.arraycopy(user, 0, scratch, 2 + dimension.length, user.length);
         return users.add(window, shard, scratch, length, Identity.hash(scratch, length));
     }
 
@@ -93,7 +94,7 @@ final class PartialTotals extends HoldingOperator<Countable, PartialTotal> {
     }
 
     @Override
-    void release() {
+    protected void release() {
         held.forEach(this::send);
         held.clear();
     }

@@ -10,7 +10,7 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
  * <p>Flink would hash a shard's number once more and so give some key groups several shards and others none; hence the
  * keys here are chosen such that key group and shard are the same.
  */
-final class Shards {
+public final class Shards {
 
     /** Also the job's maximum parallelism. Cannot be changed for a job that has state. */
     static final int COUNT = 128;
@@ -23,17 +23,22 @@ final class Shards {
         return (int) (hash >>> 57);
     }
 
+    /** What Flink is told to key by, for what is told apart by a text: a user, a symbol. */
+    public static Integer keyOf(String text) {
+        return keyOf(Identity.hash(text));
+    }
+
     /** What Flink is told to key by. */
     static Integer keyOf(long hash) {
         return KEYS[of(hash)];
     }
 
-    static Integer keyOfShard(int shard) {
+    public static Integer keyOfShard(int shard) {
         return KEYS[shard];
     }
 
     /** The shards of one of an operator's tasks. */
-    static Iterable<Integer> ownedBy(TaskInfo task) {
+    public static Iterable<Integer> ownedBy(TaskInfo task) {
         if (task.getMaxNumberOfParallelSubtasks() != COUNT) {
             throw new IllegalStateException(
                     "maximum parallelism must be " + COUNT + ", is " + task.getMaxNumberOfParallelSubtasks());

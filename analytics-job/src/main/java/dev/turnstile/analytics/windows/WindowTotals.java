@@ -148,7 +148,7 @@ final class WindowTotals extends HoldingOperator<PartialTotal, WindowTotal> {
     }
 
     @Override
-    void release() {
+    protected void release() {
         publishChanged(watermark());
     }
 

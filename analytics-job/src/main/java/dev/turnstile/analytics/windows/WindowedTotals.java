@@ -1,33 +1,38 @@
 package dev.turnstile.analytics.windows;
 
-import dev.turnstile.events.SetAsideHeaders;
+import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.events.Topics;
-import dev.turnstile.events.results.Alert;
-import dev.turnstile.events.results.LedgerEntry;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * The graph that pipelines of windowed totals share:
+ * Totals of tumbling windows, in two levels so that a hot key scales:
  *
  * <pre>
- * records → Intake → Admission → PartialTotals → WindowTotals → results, live
- *           reads,   by id:      by user:        by window:
- *           rejects  duplicate,  count, sum,     final, corrected
- *                    too late    distinct users
+ * admitted events → PartialTotals → WindowTotals → results, live
+ *                   by user:        by window:
+ *                   count, sum,     final, corrected
+ *                   distinct users
  * </pre>
- *
- * Everything that an event can become on this way is reported to the {@link Ledger}.
  */
 public final class WindowedTotals {
 
-    private WindowedTotals() {}
+    private final String name;
+    private final SingleOutputStreamOperator<PartialTotal> partials;
+    private final SingleOutputStreamOperator<WindowTotal> totals;
+
+    private WindowedTotals(
+            String name,
+            SingleOutputStreamOperator<PartialTotal> partials,
+            SingleOutputStreamOperator<WindowTotal> totals) {
+        this.name = name;
+        this.partials = partials;
+        this.totals = totals;
+    }
 
     /** How a total becomes the pipeline's own record. */
     public interface ResultFormat extends Serializable {
@@ -38,95 +43,64 @@ public final class WindowedTotals {
         byte[] value(WindowTotal total);
     }
 
-    /**
-     * Builds the graph. Names of operators and of their state begin with the pipeline's.
-     *
-     * @param records in each partition's order
-     */
+    /** A pipeline of nothing but totals, from its records to the result topics. */
     public static PipelineStreams build(
             String pipeline,
             DataStream<Arrival> records,
-            EventReader reader,
+            EventReader<Countable> reader,
             ResultFormat format,
             WindowSettings settings) {
-        SingleOutputStreamOperator<Countable> events = records.transform(
-                        pipeline + "-intake", CountableType.INSTANCE, new Intake(reader, settings))
-                .uid(pipeline + "-intake")
-                .setParallelism(records.getParallelism());
+        AdmittedEvents<Countable> admitted = AdmittedEvents.of(pipeline, records, reader, Countable.TYPE, settings);
+        WindowedTotals totals = of(pipeline, admitted.events(), settings);
+        return admitted.streams(
+                totals.results(Topics.RESULTS, format),
+                totals.live(Topics.LIVE, format),
+                List.of(totals.countingOperator()));
+    }
 
-        SingleOutputStreamOperator<Countable> admitted = events.keyBy(event -> Shards.keyOf(event.idHash), Types.INT)
-                .transform(pipeline + "-admission", CountableType.INSTANCE, new Admission(settings))
-                .uid(pipeline + "-admission");
-
-        SingleOutputStreamOperator<PartialTotal> partials = admitted.keyBy(
-                        event -> Shards.keyOf(event.userHash), Types.INT)
+    /**
+     * The totals of events that are admitted.
+     *
+     * @param name begins with the pipeline's name; so do the names of the operators
+     */
+    public static WindowedTotals of(String name, DataStream<Event<Countable>> events, WindowSettings settings) {
+        SingleOutputStreamOperator<PartialTotal> partials = events.keyBy(
+                        event -> Shards.keyOf(event.payload.userHash()), Types.INT)
                 .transform(
-                        pipeline + "-partial-totals",
-                        TypeInformation.of(PartialTotal.class),
-                        new PartialTotals(settings))
-                .uid(pipeline + "-partial-totals");
-
+                        name + "-partial-totals", TypeInformation.of(PartialTotal.class), new PartialTotals(settings))
+                .uid(name + "-partial-totals");
         SingleOutputStreamOperator<WindowTotal> totals = partials.keyBy(
                         partial -> WindowTotals.keyOf(partial.windowStart(), partial.dimension()), Types.INT)
-                .transform(
-                        pipeline + "-window-totals", TypeInformation.of(WindowTotal.class), new WindowTotals(settings))
-                .uid(pipeline + "-window-totals");
-
-        SingleOutputStreamOperator<LedgerEntry> ledger = events.getSideOutput(Outputs.LEDGER)
-                .union(admitted.getSideOutput(Outputs.LEDGER), partials.getSideOutput(Outputs.LEDGER))
-                .keyBy(delta -> Ledger.keyOf(delta.minute()), Types.INT)
-                .transform(pipeline + "-ledger", TypeInformation.of(LedgerEntry.class), new Ledger(pipeline))
-                .uid(pipeline + "-ledger");
-
-        return new PipelineStreams(
-                resultsTo(Topics.RESULTS.name(), pipeline + "-results", totals, format),
-                resultsTo(Topics.LIVE.name(), pipeline + "-live", totals.getSideOutput(Outputs.LIVE), format),
-                setAsideTo(Topics.LATE_EVENTS.name(), pipeline, "late", admitted.getSideOutput(Outputs.LATE)),
-                setAsideTo(Topics.REJECTED_EVENTS.name(), pipeline, "rejected", events.getSideOutput(Outputs.REJECTED)),
-                named(
-                        pipeline + "-ledger-records",
-                        ledger.map(entry -> record(Topics.LEDGER.name(), entry.key(), entry.toJson()), OUTGOING)),
-                named(
-                        pipeline + "-alert-records",
-                        ledger.getSideOutput(Ledger.ALERTS).map(WindowedTotals::alertRecord, OUTGOING)));
+                .transform(name + "-window-totals", TypeInformation.of(WindowTotal.class), new WindowTotals(settings))
+                .uid(name + "-window-totals");
+        return new WindowedTotals(name, partials, totals);
     }
 
-    private static final TypeInformation<OutgoingRecord> OUTGOING = TypeInformation.of(OutgoingRecord.class);
-
-    private static DataStream<OutgoingRecord> resultsTo(
-            String topic, String name, DataStream<WindowTotal> totals, ResultFormat format) {
-        return named(name, totals.map(total -> record(topic, format.key(total), format.value(total)), OUTGOING));
+    /** Final and corrected totals. */
+    public DataStream<OutgoingRecord> results(TopicDefinition topic, ResultFormat format) {
+        return records("results", topic, totals, format);
     }
 
-    private static DataStream<OutgoingRecord> setAsideTo(
-            String topic, String pipeline, String kind, DataStream<SetAside> records) {
-        return named(
-                pipeline + "-" + kind,
-                records.map(
-                        record -> new OutgoingRecord(topic, record.key(), record.value(), headers(pipeline, record)),
-                        OUTGOING));
+    /** Provisional totals. */
+    public DataStream<OutgoingRecord> live(TopicDefinition topic, ResultFormat format) {
+        return records("live", topic, totals.getSideOutput(Outputs.LIVE), format);
     }
 
-    private static Map<String, String> headers(String pipeline, SetAside record) {
-        Map<String, String> headers = new TreeMap<>();
-        headers.put(SetAsideHeaders.PIPELINE, pipeline);
-        headers.put(SetAsideHeaders.SOURCE_TOPIC, record.topic());
-        headers.put(SetAsideHeaders.SOURCE_PARTITION, Integer.toString(record.partition()));
-        headers.put(SetAsideHeaders.SOURCE_OFFSET, Long.toString(record.offset()));
-        headers.put(SetAsideHeaders.REASON, record.reason());
-        headers.put(SetAsideHeaders.DETAIL, record.detail());
-        return headers;
+    /** Final and corrected totals, for what else is made of them. */
+    public DataStream<WindowTotal> totals() {
+        return totals;
     }
 
-    private static OutgoingRecord alertRecord(Alert alert) {
-        return record(Topics.ALERTS.name(), alert.alertId(), alert.toJson());
+    /** The operator that reports to the ledger what it has counted. */
+    public SingleOutputStreamOperator<?> countingOperator() {
+        return partials;
     }
 
-    private static OutgoingRecord record(String topic, String key, byte[] value) {
-        return new OutgoingRecord(topic, key.getBytes(StandardCharsets.UTF_8), value, Map.of());
-    }
-
-    private static DataStream<OutgoingRecord> named(String name, SingleOutputStreamOperator<OutgoingRecord> stream) {
-        return stream.name(name).uid(name);
+    private DataStream<OutgoingRecord> records(
+            String kind, TopicDefinition topic, DataStream<WindowTotal> totals, ResultFormat format) {
+        return totals.map(
+                        total -> OutgoingRecord.of(topic, format.key(total), format.value(total)), OutgoingRecord.TYPE)
+                .name(name + "-" + kind)
+                .uid(name + "-" + kind);
     }
 }

@@ -3,6 +3,8 @@ package dev.turnstile.analytics.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.turnstile.analytics.settings.Environment;
+import dev.turnstile.analytics.settings.SettingException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,13 +12,13 @@ import org.junit.jupiter.api.Test;
 
 class JobSettingsTest {
 
-    private static Map<String, String> environment(String... others) {
+    private static Environment environment(String... others) {
         Map<String, String> environment = new HashMap<>(
                 Map.of("KAFKA_BOOTSTRAP_SERVERS", "broker:9092", "CHECKPOINT_DIR", "file:///tmp/checkpoints"));
         for (int i = 0; i < others.length; i += 2) {
             environment.put(others[i], others[i + 1]);
         }
-        return environment;
+        return new Environment(environment);
     }
 
     @Test
@@ -39,14 +41,15 @@ class JobSettingsTest {
 
     @Test
     void older_names_are_understood() {
-        JobSettings settings = JobSettings.from(Map.of("KAFKA_BROKER", "old:9092", "GCS_BUCKET", "numbers"));
+        JobSettings settings =
+                JobSettings.from(new Environment(Map.of("KAFKA_BROKER", "old:9092", "GCS_BUCKET", "numbers")));
         assertThat(settings.kafka()).containsEntry("bootstrap.servers", "old:9092");
         assertThat(settings.checkpointDirectory()).isEqualTo("gs://numbers/checkpoints");
     }
 
     @Test
     void a_missing_setting_is_named_with_an_example() {
-        assertThatThrownBy(() -> JobSettings.from(Map.of("KAFKA_BOOTSTRAP_SERVERS", "b:9092")))
+        assertThatThrownBy(() -> JobSettings.from(new Environment(Map.of("KAFKA_BOOTSTRAP_SERVERS", "b:9092"))))
                 .isInstanceOf(SettingException.class)
                 .hasMessage("setting CHECKPOINT_DIR is missing, for example"
                         + " CHECKPOINT_DIR=file:///var/lib/turnstile/checkpoints");

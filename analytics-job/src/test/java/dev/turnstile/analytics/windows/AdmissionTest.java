@@ -22,7 +22,9 @@ class AdmissionTest {
             admission.processElement(order("a", "u1", 100, "10:50:05"), 0);
             admission.processElement(order("b", "u1", 100, "10:50:06"), 0);
             admission.processElement(order("a", "u2", 999, "10:50:07"), 0);
-            assertThat(taken(admission)).extracting(event -> event.amount).containsExactly(100L, 100L);
+            assertThat(taken(admission))
+                    .extracting(event -> event.payload().amount())
+                    .containsExactly(100L, 100L);
             admission.prepareSnapshotPreBarrier(1);
             assertThat(side(admission, Outputs.LEDGER))
                     .extracting(LedgerDelta::duplicate)
@@ -69,8 +71,8 @@ class AdmissionTest {
         int duplicates = 0;
         for (int task = 0; task < 3; task++) {
             var harness = new org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness<
-                    Integer, Countable, Countable>(
-                    new Admission(Fixture.SETTINGS),
+                    Integer, Event<Countable>, Event<Countable>>(
+                    new Admission<>(Fixture.SETTINGS),
                     event -> Shards.keyOf(event.idHash),
                     org.apache.flink.api.common.typeinfo.Types.INT,
                     Shards.COUNT,
@@ -82,7 +84,7 @@ class AdmissionTest {
                                 state, Shards.COUNT, 1, 3, task));
                 harness.open();
                 for (int i = 0; i < 1_000; i++) {
-                    Countable event = order("id-" + i, "u", 1, "10:50:06");
+                    Event<Countable> event = order("id-" + i, "u", 1, "10:50:06");
                     if (Shards.of(event.idHash) * 3 / Shards.COUNT == task) {
                         harness.processElement(event, 0);
                         duplicates++;

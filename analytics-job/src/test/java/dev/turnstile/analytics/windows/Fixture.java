@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -17,6 +19,9 @@ final class Fixture {
 
     static final WindowSettings SETTINGS = WindowSettings.DEFAULTS.withDedupHorizon(Duration.ofHours(1));
 
+    private static final TypeSerializer<Event<Countable>> EVENTS =
+            Event.type(Countable.TYPE).createSerializer(new SerializerConfigImpl());
+
     private Fixture() {}
 
     /** A time of day on 24 November 2025, epoch milliseconds. */
@@ -24,19 +29,19 @@ final class Fixture {
         return Instant.parse("2025-11-24T" + time + "Z").toEpochMilli();
     }
 
-    static Countable order(String id, String user, long cents, String time) {
-        Countable event = Countable.of(id, user, "", cents, at(time));
+    static Event<Countable> order(String id, String user, long cents, String time) {
+        Event<Countable> event = Countable.of(user, "", cents).as(id, at(time));
         event.arrivedAt = at(time);
         return event;
     }
 
-    static Countable booking(String id, String user, String show, long tickets, String time) {
-        Countable event = Countable.of(id, user, show, tickets, at(time));
+    static Event<Countable> booking(String id, String user, String show, long tickets, String time) {
+        Event<Countable> event = Countable.of(user, show, tickets).as(id, at(time));
         event.arrivedAt = at(time);
         return event;
     }
 
-    static Countable with(Countable event, Arrival original) {
+    static Event<Countable> with(Event<Countable> event, Arrival original) {
         event.original = original;
         return event;
     }
@@ -45,13 +50,17 @@ final class Fixture {
         return Arrival.ofRecord("orders", 0, offset, at(time), null, new byte[] {'{', '}'});
     }
 
-    static KeyedOneInputStreamOperatorTestHarness<Integer, Countable, Countable> admission() throws Exception {
-        return harness(new Admission(SETTINGS), event -> Shards.keyOf(event.idHash), CountableSerializer.INSTANCE);
+    static KeyedOneInputStreamOperatorTestHarness<Integer, Event<Countable>, Event<Countable>> admission()
+            throws Exception {
+        return harness(new Admission<>(SETTINGS), event -> Shards.keyOf(event.idHash), EVENTS);
     }
 
-    static KeyedOneInputStreamOperatorTestHarness<Integer, Countable, PartialTotal> partialTotals() throws Exception {
+    static KeyedOneInputStreamOperatorTestHarness<Integer, Event<Countable>, PartialTotal> partialTotals()
+            throws Exception {
         return harness(
-                new PartialTotals(SETTINGS), event -> Shards.keyOf(event.userHash), CountableSerializer.INSTANCE);
+                new PartialTotals(SETTINGS),
+                event -> Shards.keyOf(event.payload().userHash()),
+                EVENTS);
     }
 
     static KeyedOneInputStreamOperatorTestHarness<Integer, PartialTotal, WindowTotal> windowTotals() throws Exception {
@@ -62,9 +71,7 @@ final class Fixture {
     }
 
     private static <I, O> KeyedOneInputStreamOperatorTestHarness<Integer, I, O> harness(
-            OneInputStreamOperator<I, O> operator,
-            KeySelector<I, Integer> key,
-            org.apache.flink.api.common.typeutils.TypeSerializer<I> serializer)
+            OneInputStreamOperator<I, O> operator, KeySelector<I, Integer> key, TypeSerializer<I> serializer)
             throws Exception {
         KeyedOneInputStreamOperatorTestHarness<Integer, I, O> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(operator, key, Types.INT, Shards.COUNT, 1, 0);

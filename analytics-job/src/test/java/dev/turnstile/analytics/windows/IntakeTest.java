@@ -15,17 +15,17 @@ import org.junit.jupiter.api.Test;
 class IntakeTest {
 
     /** Reads values of the form {@code 10:50:05}; {@code -} is ignored, anything else rejected. */
-    private static final EventReader TIMES = (record, now) -> {
+    private static final EventReader<Countable> TIMES = (record, now) -> {
         String text = new String(record.value(), StandardCharsets.UTF_8);
         return text.equals("-")
                 ? new Reading.Ignored<>("other")
                 : text.contains(":")
-                        ? new Reading.Accepted<>(Countable.of(text, "u", "", 1, at(text)))
+                        ? new Reading.Accepted<>(Countable.of("u", "", 1).as(text, at(text)))
                         : Reading.rejected(RejectionReason.MALFORMED_JSON, "no time");
     };
 
-    private static OneInputStreamOperatorTestHarness<Arrival, Countable> intake() throws Exception {
-        var harness = new OneInputStreamOperatorTestHarness<>(new Intake(TIMES, Fixture.SETTINGS));
+    private static OneInputStreamOperatorTestHarness<Arrival, Event<Countable>> intake() throws Exception {
+        var harness = new OneInputStreamOperatorTestHarness<>(new Intake<>(TIMES, Fixture.SETTINGS));
         harness.setProcessingTime(at("10:55:00"));
         return harness;
     }

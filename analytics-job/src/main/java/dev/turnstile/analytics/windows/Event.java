@@ -1,0 +1,83 @@
+package dev.turnstile.analytics.windows;
+
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event on its way through a pipeline: what is needed to admit it once and in time, and of the rest what the
+ * pipeline needs. Fields rather than accessors inside this package: one is made for every event and crosses the network
+ * with {@link EventSerializer}.
+ *
+ * @param <P> what the pipeline needs of an event
+ */
+public final class Event<P> {
+
+    /** The event's own id, see {@link Identity}; null when it has none, and then it cannot come twice. */
+    final byte @Nullable [] id;
+
+    final long idHash;
+
+    /** Event time, epoch milliseconds. */
+    final long time;
+
+    final P payload;
+
+    /** The broker's append time, epoch milliseconds. */
+    long arrivedAt;
+
+    /** The record itself, kept only while the event may turn out to be too late. */
+    @Nullable
+    Arrival original;
+
+    Event(byte @Nullable [] id, long idHash, long time, P payload, long arrivedAt, @Nullable Arrival original) {
+        this.id = id;
+        this.idHash = idHash;
+        this.time = time;
+        this.payload = payload;
+        this.arrivedAt = arrivedAt;
+        this.original = original;
+    }
+
+    /**
+     * An event as it was read.
+     *
+     * @param id by which it is counted once; null for producers that give none
+     * @param spreadBy what spreads events without an id over the tasks, such as their user
+     * @param time event time, epoch milliseconds
+     */
+    public static <P> Event<P> of(@Nullable String id, String spreadBy, long time, P payload) {
+        return of(id, id == null ? Identity.hash(spreadBy) : 0, time, payload);
+    }
+
+    static <P> Event<P> of(@Nullable String id, long spreadBy, long time, P payload) {
+        if (id == null) {
+            return new Event<>(null, spreadBy, time, payload, 0, null);
+        }
+        byte[] bytes = Identity.bytesOf(id);
+        return new Event<>(bytes, Identity.hash(bytes, bytes.length), time, payload, 0, null);
+    }
+
+    /** How an event is written between tasks, given how its payload is. */
+    public static <P> TypeInformation<Event<P>> type(TypeInformation<P> payload) {
+        return new EventType<>(payload);
+    }
+
+    /** The same event, of which something else is needed from here on. */
+    public <Q> Event<Q> with(Q needed) {
+        return new Event<>(id, idHash, time, needed, arrivedAt, original);
+    }
+
+    public P payload() {
+        return payload;
+    }
+
+    /** Event time, epoch milliseconds. */
+    public long time() {
+        return time;
+    }
+
+    /** The broker's append time, epoch milliseconds. */
+    public long arrivedAt() {
+        return arrivedAt;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.turnstile.analytics.windows;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes an event for the next task. By hand, because it is done twice for every event and Flink's POJO serializer
+ * reads and writes each field by reflection.
+ */
+final class EventSerializer<P> extends WireSerializer<Event<P>> {
+
+    private final TypeSerializer<P> payload;
+
+    EventSerializer(TypeSerializer<P> payload) {
+        this.payload = payload;
+    }
+
+    @Override
+    public void serialize(Event<P> event, DataOutputView out) throws IOException {
+        writeBytes(event.id, out);
+        out.writeLong(event.idHash);
+        out.writeLong(event.time);
+        payload.serialize(event.payload, out);
+        out.writeLong(event.arrivedAt);
+        Arrival original = event.original;
+        out.writeBoolean(original != null);
+        if (original != null) {
+            StringValue.writeString(original.topic(), out);
+            out.writeInt(original.partition());
+            out.writeLong(original.offset());
+            out.writeLong(original.arrivedAt());
+            writeBytes(original.key(), out);
+            writeBytes(original.value(), out);
+        }
+    }
+
+    @Override
+    public Event<P> deserialize(DataInputView in) throws IOException {
+        return new Event<>(
+                readBytes(in),
+                in.readLong(),
+                in.readLong(),
+                payload.deserialize(in),
+                in.readLong(),
+                in.readBoolean() ? readOriginal(in) : null);
+    }
+
+    private static Arrival readOriginal(DataInputView in) throws IOException {
+        return Arrival.ofRecord(
+                StringValue.readString(in), in.readInt(), in.readLong(), in.readLong(), readBytes(in), readBytes(in));
+    }
+
+    @Override
+    public TypeSerializer<Event<P>> duplicate() {
+        return new EventSerializer<>(payload.duplicate());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EventSerializer<?> serializer && serializer.payload.equals(payload);
+    }
+
+    @Override
+    public int hashCode() {
+        return payload.hashCode();
+    }
+}
