@@ -123,6 +123,28 @@ export function figures(minutes, measures) {
   </dl>`;
 }
 
+/**
+ * A measure of the last whole minute, as the overview tells it.
+ *
+ * @param {WindowResult[]} results ascending by time
+ * @param {Measure} measure
+ * @param {number} now milliseconds
+ * @returns {import('./views.js').Headline | undefined}
+ */
+export function headlineOf(results, { field, label, format }, now) {
+  const { complete, open } = minutesOf(results, now);
+  const shown = complete ?? open;
+  if (!shown) {
+    return undefined;
+  }
+  return {
+    label: `${label}, minute ${formatMinute(shown.start)}`,
+    value: format(shown.values[field]),
+    note: open ? `${format(open.values[field])} so far this minute` : 'Nothing yet this minute',
+    spark: results.filter((it) => it.end <= now).map((it) => it.values[field]),
+  };
+}
+
 function changeOf(value, before, beforeStart) {
   const text = formatChange(value, before);
   if (!text) {

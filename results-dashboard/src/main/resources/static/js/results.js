@@ -3,8 +3,10 @@
  * ever added up twice.
  */
 
-/** The field that names what a pipeline counts by. One that totals over everything has none. */
-const DIMENSION_FIELDS = { bookings: 'event_id' };
+/** The fields that name what a pipeline counts by. One that totals over everything has none. */
+const DIMENSION_FIELDS = {
+  bookings: ['event_id'],
+};
 
 const MOST_PER_PIPELINE = 20_000;
 
@@ -27,12 +29,12 @@ const MOST_PER_PIPELINE = 20_000;
 export function windowResult(record) {
   return {
     pipeline: record.pipeline,
-    dimension: String(record[DIMENSION_FIELDS[record.pipeline]] ?? ''),
+    dimension: (DIMENSION_FIELDS[record.pipeline] ?? []).map((field) => record[field]).join('|'),
     start: Date.parse(record.window_start),
     end: Date.parse(record.window_end),
-    status: record.status,
-    revision: record.revision,
-    processedAt: Date.parse(record.processed_at),
+    status: record.status ?? 'final',
+    revision: record.revision ?? 0,
+    processedAt: Date.parse(record.processed_at) || 0,
     values: record,
   };
 }

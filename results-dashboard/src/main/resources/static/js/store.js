@@ -1,6 +1,7 @@
 /** Everything the page knows, and who wants to hear when that changes. Nothing here draws, nothing here fetches. */
 
 import { keyOf, Results, windowResult } from './results.js';
+import { Tables } from './tables.js';
 
 const MOST_LEDGER_MINUTES = 4_000;
 const MOST_ALERTS = 500;
@@ -12,6 +13,7 @@ const TOGETHER_MILLIS = 150;
 
 export class Store {
   results = new Results();
+  tables = new Tables();
   /** @type {Map<string, Record<string, any>>} */
   ledger = new Map();
   /** @type {Map<string, Record<string, any>>} */
@@ -43,6 +45,13 @@ export class Store {
     return () => this.#listeners.delete(listener);
   }
 
+  /** @returns {Record<string, any>[]} the alerts that go on, of one pipeline or of all; the last one to begin last */
+  firing(pipeline) {
+    return [...this.alerts.values()].filter(
+      (it) => it.state === 'firing' && (pipeline === undefined || it.pipeline === pipeline),
+    );
+  }
+
   /** The time that is shown: it stands still during a pause. */
   now() {
     return this.pausedAt ?? Date.now();
@@ -51,6 +60,7 @@ export class Store {
   /** Everything anew, from the server's snapshot. */
   replace(snapshot) {
     this.results = new Results();
+    this.tables = new Tables();
     this.ledger.clear();
     this.alerts.clear();
     this.#held.clear();
@@ -59,6 +69,7 @@ export class Store {
     snapshot.live.forEach((record) => this.results.put(windowResult(record)));
     snapshot.alerts.forEach((record) => this.#apply('alert', record));
     snapshot.ledger.forEach((record) => this.#apply('ledger', record));
+    snapshot.rows.forEach((row) => this.#apply('row', row));
     this.#changed();
   }
 
@@ -71,7 +82,7 @@ export class Store {
   /**
    * One record from the stream.
    *
-   * @param {'result'|'live'|'alert'|'ledger'|'pipelines'} kind
+   * @param {'result'|'live'|'alert'|'ledger'|'row'|'pipelines'} kind
    * @param {Record<string, any>} record
    */
   take(kind, record) {
@@ -119,8 +130,7 @@ export class Store {
     if (this.#held.size > MOST_HELD_WHILE_PAUSED) {
       return;
     }
-    const by = kind === 'ledger' ? ledgerKey(record) : keyOf(windowResult(record));
-    this.#held.set(`${kind}|${by}`, [kind, record]);
+    this.#held.set(`${kind}|${heldBy(kind, record)}`, [kind, record]);
     this.#changed();
   }
 
@@ -131,6 +141,9 @@ export class Store {
       putBounded(this.alerts, record.alert_id, record, MOST_ALERTS);
     } else if (kind === 'ledger') {
       putBounded(this.ledger, ledgerKey(record), record, MOST_LEDGER_MINUTES);
+    } else if (kind === 'row') {
+      this.tables.put(record);
+      this.updatedAt = Date.now();
     } else {
       this.results.put(windowResult(record));
       this.updatedAt = Date.now();
@@ -143,6 +156,14 @@ export class Store {
       this.#listeners.forEach((listener) => listener());
     }, TOGETHER_MILLIS);
   }
+}
+
+/** Of what is held only the latest counts. */
+function heldBy(kind, record) {
+  if (kind === 'row') {
+    return `${record.pipeline}|${record.table}|${record.key}`;
+  }
+  return kind === 'ledger' ? ledgerKey(record) : keyOf(windowResult(record));
 }
 
 function ledgerKey(record) {

@@ -1,31 +1,43 @@
 /**
  * The views, in the order of the navigation. A pipeline that is added gets its line here and its directory beside the
- * others; nothing else on the page lists them.
+ * others; nothing else on the page lists them. Those of pipelines that do not run here are not in the navigation.
  */
 
 import { html } from 'lit';
+import './alerts/alerts-view.js';
 import './bookings/bookings-view.js';
+import { bookingsHeadline } from './bookings/headline.js';
 import './health/health-view.js';
-import './now/now-view.js';
+import { ordersHeadline } from './orders/headline.js';
 import './orders/orders-view.js';
+import './overview/overview-view.js';
 
 /**
  * @typedef {object} View
  * @property {string} path what follows #/ in its address
  * @property {string} title
- * @property {string} [pipeline] the pipeline whose state shows beside its name
+ * @property {string} [pipeline] the pipeline that it is of
+ * @property {(now: number) => Headline | undefined} [headline] what the overview tells of it; nothing before it has numbers
  * @property {(detail: string) => import('lit').TemplateResult} draw detail: what follows the path, such as a show
+ *
+ * @typedef {object} Headline
+ * @property {string} label what the figure is
+ * @property {string} value the figure
+ * @property {string} [note] one more thing to know, such as how far the present minute has come
+ * @property {number[]} [spark] how the figure went, the newest last
  */
 
 /** @type {View[]} */
 export const VIEWS = [
-  { path: '', title: 'Now', draw: () => html`<now-view></now-view>` },
-  { path: 'orders', title: 'Orders', pipeline: 'orders', draw: () => html`<orders-view></orders-view>` },
+  { path: '', title: 'Overview', draw: () => html`<overview-view></overview-view>` },
+  { path: 'orders', title: 'Orders', pipeline: 'orders', headline: ordersHeadline, draw: () => html`<orders-view></orders-view>` },
   {
     path: 'bookings',
     title: 'Bookings',
     pipeline: 'bookings',
+    headline: bookingsHeadline,
     draw: (show) => html`<bookings-view .show=${show}></bookings-view>`,
   },
+  { path: 'alerts', title: 'Alerts', draw: () => html`<alerts-view></alerts-view>` },
   { path: 'health', title: 'Health', draw: () => html`<health-view></health-view>` },
 ];

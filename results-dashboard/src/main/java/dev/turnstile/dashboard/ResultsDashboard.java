@@ -3,9 +3,6 @@ package dev.turnstile.dashboard;
 import dev.turnstile.dashboard.settings.InvalidSettingException;
 import dev.turnstile.dashboard.settings.Settings;
 import dev.turnstile.dashboard.store.ResultsStore;
-import dev.turnstile.events.results.BookingsResult;
-import dev.turnstile.events.results.OrdersResult;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -17,9 +14,6 @@ import org.springframework.context.annotation.Bean;
 /** Starts the dashboard: topics → feed → store → REST, stream and page. */
 @SpringBootApplication
 public class ResultsDashboard {
-
-    /** Known from the start, so that the page need not wait for their first result. */
-    private static final List<String> PIPELINES = List.of(BookingsResult.PIPELINE, OrdersResult.PIPELINE);
 
     public static void main(String[] arguments) {
         try {
@@ -44,7 +38,7 @@ public class ResultsDashboard {
 
     @Bean
     ResultsStore resultsStore(Settings settings) {
-        return new ResultsStore(settings.limits(), PIPELINES);
+        return new ResultsStore(settings.limits(), settings.pipelines());
     }
 
     private static void fail(@Nullable String line) {

@@ -1,7 +1,7 @@
 /** What a line over time looks like, as options for ECharts: plain data in, plain data out. */
 
-import { formatCompact, formatDay, formatMinute, formatUtc } from '../format.js';
 import { standingOf } from '../minutes.js';
+import { timeChart, timeText, tooltipOver } from './time-chart.js';
 
 /** From this many minutes on a line is drawn thin, or it becomes a band. */
 const DENSE = 300;
@@ -21,49 +21,13 @@ const DENSE = 300;
  * @returns {object}
  */
 export function lineOptions({ results, measures, from, to }, colour, still) {
-  const text = { color: colour('text-faint'), fontSize: 11 };
   return {
+    ...timeChart({ from, to }, colour),
     // A long line is not moved but replaced: no one sees a minute of a day move, but the processor feels it.
     animation: !still && results.length < DENSE,
     animationDuration: 300,
     animationDurationUpdate: 200,
-    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-    // The same on every chart, so that a minute is at the same place on all of them.
-    grid: { left: 46, right: 16, top: 14, bottom: 22, outerBoundsMode: 'none' },
-    xAxis: {
-      type: 'time',
-      min: from,
-      max: to,
-      splitNumber: 4,
-      axisLine: { lineStyle: { color: colour('line') } },
-      axisTick: { show: false },
-      axisLabel: { ...text, hideOverlap: true, formatter: axisTime },
-    },
-    yAxis: {
-      type: 'value',
-      min: 0,
-      minInterval: 1,
-      splitNumber: 3,
-      splitLine: { lineStyle: { color: colour('line-faint') } },
-      axisLabel: { ...text, formatter: formatCompact },
-    },
-    tooltip: {
-      trigger: 'axis',
-      // Text on the canvas: nothing that comes in can become markup.
-      renderMode: 'richText',
-      confine: true,
-      backgroundColor: colour('surface-raised'),
-      borderColor: colour('line'),
-      padding: [7, 10],
-      textStyle: { color: colour('text'), fontSize: 12 },
-      // Beside the line and at the top, where it covers least.
-      position: ([x], _points, _element, _box, { contentSize: [width], viewSize: [whole] }) => [
-        x + width + 24 > whole ? x - width - 12 : x + 12,
-        0,
-      ],
-      axisPointer: { lineStyle: { color: colour('text-faint'), type: 'solid', opacity: 0.5 }, animation: false },
-      formatter: (points) => tooltip(points[0]?.value[0], results, measures, to),
-    },
+    tooltip: tooltipOver((start) => tooltip(start, results, measures, to), colour),
     series: measures.flatMap((measure, index) => [
       settledLine(results, measure, colour, index === 0),
       openLine(results, measure, colour),
@@ -120,18 +84,13 @@ function withGaps(results, pointOf) {
   });
 }
 
-function axisTime(millis) {
-  const time = new Date(millis);
-  return time.getHours() === 0 && time.getMinutes() === 0 ? formatDay(millis) : formatMinute(millis).split(', ').at(-1);
-}
-
 function tooltip(start, results, measures, now) {
   const result = results.find((it) => it.start === start);
   if (!result) {
     return '';
   }
   return [
-    `${formatMinute(result.start)}  (${formatUtc(result.start).slice(11, 16)} UTC)`,
+    timeText(result.start),
     ...measures.map(({ field, label, format }) => `${label}: ${format(result.values[field])}`),
     standingOf(result, now).word,
   ].join('\n');

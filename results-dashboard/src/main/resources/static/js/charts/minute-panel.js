@@ -1,48 +1,23 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { PageElement } from '../element.js';
-import { chartIcon, downloadIcon, tableIcon } from '../icons.js';
+import './data-panel.js';
 import './line-chart.js';
 import './minute-table.js';
 
-/** A chart under its heading, and the table behind it. */
+/** Lines over time under their heading, and the minutes behind them. */
 class MinutePanel extends PageElement {
-  static properties = {
-    heading: {},
-    summary: { attribute: false },
-    lines: { attribute: false },
-    csv: {},
-    asTable: { state: true },
-  };
+  static properties = { heading: {}, summary: { attribute: false }, lines: { attribute: false }, csv: {} };
 
   render() {
     const { measures, results, to } = this.lines;
-    return html`
-      <section class="panel" aria-label=${this.heading}>
-        <header class="panel-head">
-          <h2>${this.heading}</h2>
-          ${measures.length > 1 ? measures.map(({ label, colour }) => html`<span class="key is-${colour}">${label}</span>`) : nothing}
-          <span class="panel-actions"><button
-            type="button"
-            class="icon-button"
-            aria-pressed=${this.asTable ? 'true' : 'false'}
-            aria-label="${this.heading} as a table"
-            title=${this.asTable ? 'Show the chart' : 'Show the table'}
-            @click=${() => (this.asTable = !this.asTable)}
-          >
-            ${this.asTable ? chartIcon : tableIcon}
-          </button>
-          ${this.csv
-            ? html`<a class="icon-button" href=${this.csv} download="${this.heading}.csv" aria-label="${this.heading} as CSV" title="Download as CSV"
-                >${downloadIcon}</a
-              >`
-            : nothing}</span>
-        </header>
-        ${this.summary ?? nothing}
-        ${this.asTable
-          ? html`<minute-table .name=${this.heading} .measures=${measures} .results=${results} .now=${to}></minute-table>`
-          : html`<line-chart .name=${this.heading} .lines=${this.lines}></line-chart>`}
-      </section>
-    `;
+    return html`<data-panel
+      .heading=${this.heading}
+      .summary=${this.summary}
+      .keys=${measures.length > 1 ? measures : []}
+      .csv=${this.csv}
+      .chart=${html`<line-chart .name=${this.heading} .lines=${this.lines}></line-chart>`}
+      .table=${html`<minute-table .name=${this.heading} .measures=${measures} .results=${results} .now=${to}></minute-table>`}
+    ></data-panel>`;
   }
 }
 

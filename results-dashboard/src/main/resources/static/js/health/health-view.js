@@ -1,7 +1,6 @@
 import { html } from 'lit';
 import { LiveElement } from '../element.js';
 import { store } from '../store.js';
-import './alert-list.js';
 import './ledger-table.js';
 import './pipeline-list.js';
 import './set-aside.js';
@@ -15,7 +14,6 @@ class HealthView extends LiveElement {
       <div class="view-head"><h1>Health</h1></div>
       <h2 class="unseen">Pipelines</h2>
       <pipeline-list></pipeline-list>
-      <alert-list></alert-list>
       <h2 class="unseen">Ledgers</h2>
       <div class="panels">${names.map((name) => html`<ledger-table .pipeline=${name}></ledger-table>`)}</div>
       <set-aside></set-aside>

@@ -8,7 +8,7 @@ import { store } from '../store.js';
 /** Says at the top of every view that an alert is firing. Always there, so that screen readers hear it change. */
 class AlertStrip extends LiveElement {
   render() {
-    const firing = [...store.alerts.values()].filter((it) => it.state === 'firing');
+    const firing = store.firing();
     const latest = firing.at(-1);
     return html`<div role="alert" class="alert-bar">${latest ? this.#strip(latest, firing.length - 1) : nothing}</div>`;
   }
@@ -22,7 +22,7 @@ class AlertStrip extends LiveElement {
             ? `, and ${others} more`
             : ''}</span
         >
-        <a href=${addressOf('health')}>See the alerts</a>
+        <a href=${addressOf('alerts')}>See the alerts</a>
       </p>
     `;
   }

@@ -1,12 +1,15 @@
 import { html } from 'lit';
 import { LiveElement } from '../element.js';
+import { statusOf } from '../health/pipeline-health.js';
 import { brandIcon } from '../icons.js';
 import { addressOf, routeOf } from '../route.js';
 import { store } from '../store.js';
 import { VIEWS } from '../views.js';
 import './alert-strip.js';
 import './connection-light.js';
+import './page-navigation.js';
 import './pause-button.js';
+import { pipelineNotRunning } from './pipeline-not-running.js';
 import './range-choice.js';
 import './theme-choice.js';
 
@@ -45,12 +48,10 @@ class TurnstilePage extends LiveElement {
             <theme-choice></theme-choice>
           </div>
         </div>
-        <nav aria-label="Views">
-          ${VIEWS.map((it) => this.#link(it, it === view))}
-        </nav>
+        <page-navigation .path=${view.path}></page-navigation>
       </header>
       <alert-strip></alert-strip>
-      <main id="content" tabindex="-1">${view.draw(this.#route.detail)}</main>
+      <main id="content" tabindex="-1">${isRunning(view) ? view.draw(this.#route.detail) : pipelineNotRunning(view)}</main>
     `;
   }
 
@@ -71,13 +72,6 @@ class TurnstilePage extends LiveElement {
     return this.querySelector('#content');
   }
 
-  #link(view, current) {
-    const trouble = view.pipeline && isInTrouble(view.pipeline);
-    return html`<a href=${addressOf(view.path)} aria-current=${current ? 'page' : 'false'}
-      >${view.title}${trouble ? html`<span class="dot is-bad" role="img" aria-label="not running"></span>` : ''}</a
-    >`;
-  }
-
   /** The address holds the view, so the browser's own jump to a fragment would leave it. */
   #skip(event) {
     event.preventDefault();
@@ -85,9 +79,9 @@ class TurnstilePage extends LiveElement {
   }
 }
 
-function isInTrouble(pipeline) {
-  const status = store.pipelines?.find((it) => it.name === pipeline);
-  return status !== undefined && status.state !== 'RUNNING';
+/** As long as the server has not told which pipelines there are, every page is given a chance. */
+function isRunning({ pipeline }) {
+  return !pipeline || store.pipelines === null || statusOf(pipeline) !== undefined;
 }
 
 customElements.define('turnstile-page', TurnstilePage);

@@ -70,7 +70,8 @@ class PageIT {
 
     @Test
     void the_navigation_leads_to_every_view_and_the_charts_are_drawn() {
-        for (String view : List.of("Bookings", "Health", "Orders")) {
+        for (String view : List.of("Bookings", "Health", "Alerts", "Overview", "Orders")) {
+            eventually().until(() -> page.navigation().stream().anyMatch(link -> link.startsWith(view)));
             page.follow(view);
             eventually().until(() -> page.heading().equals(view));
         }

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Everyone can use the page: every view in both themes and on a phone, charts and tables. */
 class PageReachIT {
 
-    private static final List<String> VIEWS = List.of("", "orders", "bookings", "bookings/nobody-came", "health");
+    private static final List<String> VIEWS =
+            List.of("", "orders", "bookings", "bookings/nobody-came", "alerts", "health");
 
     @RegisterExtension
     static final LivePage live = new LivePage();
@@ -24,7 +25,7 @@ class PageReachIT {
         live.browser().systemTheme(theme);
         live.browser().size(width, height);
         for (String view : VIEWS) {
-            String name = "%s-%d-%s".formatted(theme, width, view.isEmpty() ? "now" : view.replace('/', '-'));
+            String name = "%s-%d-%s".formatted(theme, width, view.isEmpty() ? "overview" : view.replace('/', '-'));
             page.open(view);
             eventually()
                     .until(() ->

@@ -64,7 +64,7 @@ final class Platform {
         flinkTaskManager = child(processes.flinkTaskManager(flinkConfiguration, flink));
         bookingService = child(processes.bookingService());
         orderService = child(processes.orderService());
-        resultsDashboard = child(processes.resultsDashboard());
+        resultsDashboard = child(processes.resultsDashboard(options.pipelines()));
         sampleTraffic = options.eventsPerSecond() == 0
                 ? List.of()
                 : List.of(child(processes.sampleTraffic(options.eventsPerSecond())));

@@ -9,6 +9,7 @@ import dev.turnstile.local.process.Readiness;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The platform's processes: what each is made of, where it listens, and when it is ready. */
@@ -85,13 +86,14 @@ final class Processes {
         return Map.of("ALLOWED_ORIGINS", "http://127.0.0.1:%1$d,http://localhost:%1$d".formatted(ports.dashboard()));
     }
 
-    ProcessDefinition resultsDashboard() {
+    ProcessDefinition resultsDashboard(List<String> pipelines) {
         return service(
                 "results-dashboard",
                 installation.resultsDashboard(),
                 ports.dashboard(),
                 ports.dashboardManagement(),
                 Map.of(
+                        "PIPELINES", String.join(",", pipelines),
                         "FLINK_REST_URL", local(ports.flinkRest(), "").toString(),
                         "BOOKING_SERVICE_URL", local(ports.bookingService(), "").toString(),
                         "ORDER_SERVICE_URL", local(ports.orderService(), "").toString()));

@@ -1,7 +1,6 @@
 package dev.turnstile.dashboard.feed;
 
 import dev.turnstile.dashboard.store.ResultsStore;
-import dev.turnstile.events.TopicDefinition;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,7 +17,7 @@ final class FeedMetrics {
     private final Map<String, Counter> skipped = new HashMap<>();
 
     FeedMetrics(MeterRegistry registry, FeedStatus status, ResultsStore store) {
-        for (TopicDefinition topic : StartOffsets.topics()) {
+        for (FeedTopic topic : FeedTopics.all()) {
             read.put(topic.name(), records(registry, topic, "read"));
             skipped.put(topic.name(), records(registry, topic, "skipped"));
         }
@@ -49,7 +48,7 @@ final class FeedMetrics {
         return (long) counter.count();
     }
 
-    private static Counter records(MeterRegistry registry, TopicDefinition topic, String outcome) {
+    private static Counter records(MeterRegistry registry, FeedTopic topic, String outcome) {
         return Counter.builder("dashboard.feed.records")
                 .description("Records of the topics, by what became of them")
                 .tag("topic", topic.name())

@@ -25,7 +25,7 @@ final class SetAsideRecord {
     static SetAside read(ConsumerRecord<byte[], byte[]> record) throws UnreadableRecordException {
         return new SetAside(
                 record.topic().equals(Topics.LATE_EVENTS.name()) ? SetAside.Kind.LATE : SetAside.Kind.REJECTED,
-                TopicRecords.requirePipeline(header(record, SetAsideHeaders.PIPELINE)),
+                PipelineName.require(header(record, SetAsideHeaders.PIPELINE)),
                 header(record, SetAsideHeaders.REASON),
                 header(record, SetAsideHeaders.DETAIL),
                 header(record, SetAsideHeaders.SOURCE_TOPIC),

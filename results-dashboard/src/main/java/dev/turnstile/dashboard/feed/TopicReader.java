@@ -1,6 +1,5 @@
 package dev.turnstile.dashboard.feed;
 
-import dev.turnstile.events.TopicDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +26,7 @@ final class TopicReader {
     /** Assigns to the consumer all partitions that there are; those which are new to this reader from their start. */
     void assign(Consumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions = new ArrayList<>();
-        for (TopicDefinition topic : StartOffsets.topics()) {
+        for (FeedTopic topic : FeedTopics.all()) {
             List<PartitionInfo> found = consumer.partitionsFor(topic.name());
             if (found.isEmpty()) {
                 throw new KafkaException("The topic " + topic.name() + " does not exist yet");
@@ -43,7 +42,7 @@ final class TopicReader {
 
     /** Whether partitions were added since; asks nobody, the client learns of them by itself. */
     boolean hasMorePartitions(Consumer<?, ?> consumer) {
-        int count = StartOffsets.topics().stream()
+        int count = FeedTopics.all().stream()
                 .mapToInt(topic -> consumer.partitionsFor(topic.name()).size())
                 .sum();
         return count > positions.size();

@@ -41,16 +41,37 @@ public final class Json {
 
     /** The same object with one more field at its end. */
     public Json with(String name, boolean value) {
-        int end = utf8.length - 1;
-        while (utf8[end] != '}') {
-            end--;
+        return withWritten(name, Boolean.toString(value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same object with one more field at its end, whose value needs no escaping. */
+    public Json with(String name, String plain) {
+        return withWritten(name, ("\"" + plain + "\"").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same object with one more field at its end. */
+    public Json with(String name, Json value) {
+        return withWritten(name, value.utf8);
+    }
+
+    private Json withWritten(String name, byte[] value) {
+        int end = lastBefore(utf8.length);
+        boolean isEmpty = utf8[lastBefore(end)] == '{';
+        ByteArrayOutputStream longer = new ByteArrayOutputStream(end + name.length() + value.length + 8);
+        longer.write(utf8, 0, end);
+        longer.writeBytes(((isEmpty ? "" : ",") + "\"" + name + "\":").getBytes(StandardCharsets.UTF_8));
+        longer.writeBytes(value);
+        longer.write('}');
+        return new Json(longer.toByteArray());
+    }
+
+    /** The place of the last byte that is no space: JSON knows four kinds, all of them below a printable character. */
+    private int lastBefore(int end) {
+        int last = end - 1;
+        while (utf8[last] <= ' ' && utf8[last] >= 0) {
+            last--;
         }
-        boolean isEmpty =
-                new String(utf8, 0, end, StandardCharsets.UTF_8).strip().equals("{");
-        byte[] field = ((isEmpty ? "" : ",") + "\"" + name + "\":" + value + "}").getBytes(StandardCharsets.UTF_8);
-        byte[] longer = Arrays.copyOf(utf8, end + field.length);
-        System.arraycopy(field, 0, longer, end, field.length);
-        return new Json(longer);
+        return last;
     }
 
     @Override

@@ -90,6 +90,10 @@ public final class JsonObject {
         return fields;
     }
 
+    public boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
     /** The text of a field that must be a string. */
     public String text(String name) throws UnreadableRecordException {
         JsonField field = fields.get(name);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ final class PipelinesWatch implements SmartLifecycle {
     private final ResultsStore store;
     private final StreamClients clients;
     private final JsonMapper mapper;
+    private final List<String> expected;
     private final List<FlinkJobs> clusters;
     private final Map<String, JobStatus> lastKnown = new HashMap<>();
     private final Thread thread = new Thread(this::run, "pipelines-watch");
@@ -43,6 +45,7 @@ final class PipelinesWatch implements SmartLifecycle {
         this.store = store;
         this.clients = clients;
         this.mapper = mapper;
+        this.expected = settings.pipelines();
         HttpClient client = FlinkClient.httpClient();
         this.clusters = settings.flink().stream()
                 .map(url -> new FlinkJobs(new FlinkClient(client, mapper, url)))
@@ -110,11 +113,13 @@ final class PipelinesWatch implements SmartLifecycle {
 
     private Pipelines pipelines(Map<String, JobStatus> found, String otherwise) {
         Instant now = Instant.now();
-        return new Pipelines(new TreeSet<>(store.pipelines())
-                .stream()
-                        .map(name -> PipelineStatus.of(
-                                name, statusOf(name, found, otherwise), store.ledgerTotals(name), now))
-                        .toList());
+        // Of the others those that Flink runs: one that the topics tell of because it ran here last week is not
+        // missing.
+        Set<String> names = new TreeSet<>(store.pipelines());
+        names.removeIf(name -> !expected.contains(name) && !lastKnown.containsKey(name));
+        return new Pipelines(names.stream()
+                .map(name -> PipelineStatus.of(name, statusOf(name, found, otherwise), store.ledgerTotals(name), now))
+                .toList());
     }
 
     private JobStatus statusOf(String pipeline, Map<String, JobStatus> found, String otherwise) {
@@ -124,6 +129,6 @@ final class PipelinesWatch implements SmartLifecycle {
                 : lastKnown.getOrDefault(pipeline, JobStatus.unknown(otherwise)).butNow(otherwise);
     }
 
-    /** All pipelines, by name. */
+    /** All pipelines that run or are meant to, by name. */
     record Pipelines(List<PipelineStatus> pipelines) {}
 }

@@ -24,6 +24,14 @@ public final class ProblemException extends ErrorResponseException {
                 "Nothing is known of a pipeline of this name; GET /api/pipelines names those that there are.");
     }
 
+    public static ProblemException unknownTable() {
+        return new ProblemException(
+                HttpStatus.NOT_FOUND,
+                "unknown-table",
+                "There is no such table",
+                "No pipeline keeps a table of this name; the page of each pipeline shows those that there are.");
+    }
+
     public static ProblemException invalidParameters(List<Fault> faults) {
         ProblemException exception = new ProblemException(
                 HttpStatus.BAD_REQUEST,

@@ -16,6 +16,8 @@ final class SettingReader {
 
     private static final Pattern HOSTS_AND_PORTS = Pattern.compile("[^\\s,:/]+:\\d{1,5}(,[^\\s,:/]+:\\d{1,5})*");
 
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
+
     private final UnaryOperator<@Nullable String> variables;
 
     SettingReader(UnaryOperator<@Nullable String> variables) {
@@ -62,6 +64,16 @@ final class SettingReader {
             throw new InvalidSettingException(name, text, "host:port, several with commas between", "127.0.0.1:9092");
         }
         return text;
+    }
+
+    List<String> names(String name, String otherwise) {
+        String text = text(name, otherwise);
+        List<String> names =
+                Arrays.stream(text.split(",", -1)).map(String::strip).distinct().toList();
+        if (names.stream().allMatch(each -> NAME.matcher(each).matches())) {
+            return names;
+        }
+        throw new InvalidSettingException(name, text, "names in lower case, several with commas between", otherwise);
     }
 
     URI url(String name, String otherwise) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kafka settings of a Kafka client that say where the brokers are and how to talk to them
  * @param flink where Flink's REST API is; more than one when each pipeline is an application of its own
+ * @param pipelines those that are meant to run here, so that one which does not is missed
  * @param bookingService base URL, as a browser reaches it
  * @param orderService base URL, as a browser reaches it
  * @param mostClients how many may follow the stream at a time
@@ -24,6 +25,7 @@ public record Settings(
         int managementPort,
         Map<String, String> kafka,
         List<URI> flink,
+        List<String> pipelines,
         URI bookingService,
         URI orderService,
         Limits limits,
@@ -46,6 +48,7 @@ public record Settings(
                 reader.number("MANAGEMENT_SERVER_PORT", 9180, 0, 65_535),
                 kafka(reader),
                 reader.urls("FLINK_REST_URL", "http://127.0.0.1:8081"),
+                reader.names("PIPELINES", "bookings,orders"),
                 reader.url("BOOKING_SERVICE_URL", "http://127.0.0.1:8091"),
                 reader.url("ORDER_SERVICE_URL", "http://127.0.0.1:8092"),
                 new Limits(

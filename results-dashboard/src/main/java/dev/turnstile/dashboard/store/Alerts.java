@@ -12,13 +12,18 @@ final class Alerts {
 
     private final Map<String, AlertState> byId = new LinkedHashMap<>();
 
+    /** Takes it in; false when it is the same again, as after a restart of the job. */
     boolean put(AlertState alert) {
-        AlertState before = byId.remove(alert.alertId());
+        AlertState before = byId.get(alert.alertId());
+        if (before != null && before.json().equals(alert.json())) {
+            return false;
+        }
+        byId.remove(alert.alertId());
         byId.put(alert.alertId(), alert);
         if (byId.size() > MOST) {
             removeOne();
         }
-        return before == null || !before.json().equals(alert.json());
+        return true;
     }
 
     List<AlertState> all() {

@@ -15,7 +15,8 @@ public record Change(long sequence, Kind kind, String pipeline, Json json) {
         RESULT,
         LIVE,
         ALERT,
-        LEDGER;
+        LEDGER,
+        ROW;
 
         /** As an event is named. */
         public String label() {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Everything that is known, and the changes that led to it, under one lock: so that a snapshot and the changes after it
  * leave no gap and repeat nothing.
  *
- * <p>Changes are recorded from {@link #caughtUp()} on. Live results are held back until {@link #publishLive()}, which
- * tells each window's latest only.
+ * <p>Changes are recorded from {@link #caughtUp()} on. Live results and rows of tables are held back until
+ * {@link #publishLive()}, which tells the latest of each only.
  */
 public final class ResultsStore {
 
@@ -33,6 +33,7 @@ public final class ResultsStore {
     private final Map<String, PipelineResults> results = new LinkedHashMap<>();
     private final Map<String, PipelineLedger> ledgers = new LinkedHashMap<>();
     private final Map<String, Samples> samples = new LinkedHashMap<>();
+    private final Tables tables = new Tables();
     private final Alerts alerts = new Alerts();
     private final ChangeLog changes;
     private final Map<String, WindowResult> unpublishedLive = new LinkedHashMap<>();
@@ -68,7 +69,7 @@ public final class ResultsStore {
     public synchronized boolean put(AlertState alert) {
         boolean isChange = isKnown(alert.pipeline()) && alerts.put(alert);
         if (isChange) {
-            record(Change.Kind.ALERT, alert.pipeline(), alert.json());
+            record(Change.Kind.ALERT, alert.pipeline(), alert.told());
         }
         return isChange;
     }
@@ -83,6 +84,11 @@ public final class ResultsStore {
             record(Change.Kind.LEDGER, pipeline, minute.json());
         }
         return isChange;
+    }
+
+    /** Takes it in; false when that changes nothing. */
+    public synchronized boolean put(TableRow row) {
+        return isKnown(row.table().pipeline()) && tables.put(row, isCaughtUp);
     }
 
     public synchronized void add(SetAside sample) {
@@ -101,10 +107,11 @@ public final class ResultsStore {
         return isCaughtUp;
     }
 
-    /** Records the latest of each live result that changed since the last call. */
+    /** Records the latest of each live result and of each table's row that changed since the last call. */
     public synchronized void publishLive() {
         unpublishedLive.values().forEach(result -> record(Change.Kind.LIVE, result.pipeline(), result.json()));
         unpublishedLive.clear();
+        tables.tell(row -> record(Change.Kind.ROW, row.table().pipeline(), row.told()));
     }
 
     public synchronized Set<String> pipelines() {
@@ -123,6 +130,11 @@ public final class ResultsStore {
         return results.values().stream()
                 .flatMap(of -> of.live().newestWhole(Integer.MAX_VALUE).stream())
                 .toList();
+    }
+
+    /** The rows of a table that have the highest ranks, highest first. */
+    public synchronized List<TableRow> table(TableDefinition definition, int most) {
+        return tables.highest(definition, most);
     }
 
     public synchronized List<AlertState> alerts() {
@@ -160,12 +172,16 @@ public final class ResultsStore {
                 newestOf(wanted, PipelineResults::live),
                 alerts.all().stream()
                         .filter(alert -> isWanted.test(alert.pipeline()))
-                        .map(AlertState::json)
+                        .map(AlertState::told)
                         .toList(),
                 pipelines.stream()
                         .filter(isWanted)
                         .flatMap(name -> ledger(name, MOST_MINUTES_IN_SNAPSHOT).stream())
                         .map(LedgerMinute::json)
+                        .toList(),
+                tables.all().stream()
+                        .filter(row -> isWanted.test(row.table().pipeline()))
+                        .map(TableRow::told)
                         .toList());
     }
 

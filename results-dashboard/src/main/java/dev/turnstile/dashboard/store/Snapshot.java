@@ -5,6 +5,7 @@ import java.util.List;
 
 /**
  * What is known at one moment: everything that the changes up to {@code sequence} made, and nothing of those after it.
- * Each list is ascending by time.
+ * Each list is ascending by time, that of the rows of tables is by rank, the highest first.
  */
-public record Snapshot(long sequence, List<Json> results, List<Json> live, List<Json> alerts, List<Json> ledger) {}
+public record Snapshot(
+        long sequence, List<Json> results, List<Json> live, List<Json> alerts, List<Json> ledger, List<Json> rows) {}

@@ -23,6 +23,7 @@ final class SnapshotEvent {
         sections.add(new Section("],\"live\":[", snapshot.live()));
         sections.add(new Section("],\"alerts\":[", snapshot.alerts()));
         sections.add(new Section("],\"ledger\":[", snapshot.ledger()));
+        sections.add(new Section("],\"rows\":[", snapshot.rows()));
     }
 
     /** Fills the buffer; true once all is written. */

@@ -25,6 +25,11 @@ public final class ResultsPage {
         return this;
     }
 
+    /** The links of the navigation as a screen reader has them: {@code Orders, healthy}. */
+    public List<String> navigation() {
+        return browser.texts("return [...document.querySelectorAll('nav a')].map((it) => it.textContent.trim())");
+    }
+
     /** Goes to another view by the navigation. */
     public void follow(String link) {
         click(

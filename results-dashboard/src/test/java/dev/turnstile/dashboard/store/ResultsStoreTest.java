@@ -219,7 +219,7 @@ class ResultsStoreTest {
     void a_snapshot_is_of_the_pipelines_asked_for() {
         store.put(settled("orders", "", "10:50", 0));
         store.put(settled("bookings", "a", "10:50", 0));
-        store.put(new AlertState("a-1", "orders", true, Json.ofText("is", "alert of orders")));
+        store.put(new AlertState("a-1", "orders", "SPIKE", true, at("10:50"), Json.ofText("is", "alert of orders")));
 
         Snapshot snapshot = store.snapshot(Set.of("bookings"));
 
@@ -243,9 +243,10 @@ class ResultsStoreTest {
 
     @Test
     void alerts_that_are_over_go_before_those_that_go_on() {
-        store.put(new AlertState("firing", "orders", true, Json.ofText("is", "firing")));
+        store.put(new AlertState("firing", "orders", "SPIKE", true, at("10:50"), Json.ofText("is", "firing")));
         for (int i = 0; i < 600; i++) {
-            store.put(new AlertState("over-" + i, "orders", false, Json.ofText("is", "over-" + i)));
+            store.put(
+                    new AlertState("over-" + i, "orders", "SPIKE", false, at("10:50"), Json.ofText("is", "over-" + i)));
         }
 
         assertThat(store.alerts())

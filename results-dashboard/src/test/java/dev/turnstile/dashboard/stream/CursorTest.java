@@ -29,7 +29,7 @@ class CursorTest {
 
                         id: e1-1
                         event: snapshot
-                        data: {"results":[{"is":"orders||2025-11-24T10:50:00Z|r0"}],"live":[],"alerts":[],"ledger":[]}
+                        data: {"results":[{"is":"orders||2025-11-24T10:50:00Z|r0"}],"live":[],"alerts":[],"ledger":[],"rows":[]}
 
                         """);
     }
