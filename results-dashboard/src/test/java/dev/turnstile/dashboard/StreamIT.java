@@ -115,6 +115,25 @@ class StreamIT {
         }
     }
 
+    /** A browser that reconnects asks for the same address again, and says in the header what it has heard since. */
+    @Test
+    void the_last_id_in_the_header_is_stronger_than_the_one_in_the_address() throws Exception {
+        String first;
+        String second;
+        try (EventStream stream = dashboard.stream("/api/stream?pipelines=bookings")) {
+            first = stream.awaitNamed("snapshot").lastEventId();
+            publishShows(1);
+            second = stream.awaitNamed("result").lastEventId();
+        }
+        int heard = show;
+        publishShows(1);
+        try (EventStream stream =
+                dashboard.stream("/api/stream?pipelines=bookings&last_event_id=" + first, "Last-Event-ID", second)) {
+            stream.await("what is new", it -> it.data().contains(name(heard + 1)));
+            assertThat(stream.events("snapshot", "reset", "result")).hasSize(1);
+        }
+    }
+
     @Test
     void an_id_from_too_long_ago_is_answered_with_a_reset_and_a_snapshot() throws Exception {
         String lastEventId;

@@ -11,7 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Turns whatever ends a request early, ours or Spring's, into a problem. */
 @RestControllerAdvice
@@ -22,8 +22,8 @@ final class ProblemAdvice {
     @ExceptionHandler
     @Nullable
     ResponseEntity<ProblemDetail> answer(Exception failure) {
-        if (failure instanceof AsyncRequestNotUsableException) {
-            // The client has gone: there is nobody to answer.
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            // There is nobody to answer, and nothing that anybody did wrong.
             return null;
         }
         if (failure instanceof ErrorResponse known) {
