@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.events.Topics;
+import dev.turnstile.kafka.process.NewTopics;
 import dev.turnstile.kafka.process.TopicClient;
 import java.util.HashMap;
 import java.util.List;
@@ -11,17 +12,18 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /** The platform's topics on a broker of a test's own. */
 final class JobTopics implements AutoCloseable {
 
     private static final Pattern COUNT = Pattern.compile("\"(read|counted|duplicate|ignored|late|rejected)\":(\\d+)");
 
+    private final String bootstrapServers;
     private final Admin admin;
     private final TopicClient client;
 
     JobTopics(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
         client = new TopicClient(bootstrapServers);
     }
@@ -31,12 +33,7 @@ final class JobTopics implements AutoCloseable {
     }
 
     void createAll() throws Exception {
-        admin.createTopics(Topics.all().stream()
-                        .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1)
-                                .configs(topic.configuration()))
-                        .toList())
-                .all()
-                .get();
+        NewTopics.create(bootstrapServers, Topics.all());
     }
 
     void deleteAll() throws Exception {

@@ -7,6 +7,7 @@ import dev.turnstile.analytics.runtime.JobSettings;
 import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.events.Topics;
 import dev.turnstile.kafka.process.KafkaBroker;
+import dev.turnstile.kafka.process.NewTopics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,6 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -57,7 +57,7 @@ public final class BacklogBenchmark {
         try (KafkaBroker broker = KafkaBroker.start(directory.resolve("kafka"))) {
             BacklogBenchmark benchmark =
                     new BacklogBenchmark(broker.bootstrapServers(), directory, count, argument(arguments, 2, 2));
-            benchmark.createTopics();
+            NewTopics.create(broker.bootstrapServers(), Topics.all());
             OrdersBacklog.write(broker.bootstrapServers(), Topics.ORDERS.name(), count);
             for (int round = 1; round <= rounds; round++) {
                 benchmark.report(round, "naive", benchmark.naive());
@@ -113,17 +113,6 @@ public final class BacklogBenchmark {
         }
     }
 
-    private void createTopics() throws Exception {
-        try (Admin admin = Admin.create(kafka())) {
-            admin.createTopics(Topics.all().stream()
-                            .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1)
-                                    .configs(topic.configuration()))
-                            .toList())
-                    .all()
-                    .get();
-        }
-    }
-
     /** So that the next round's ledger begins at nothing. */
     private void clearLedger() throws Exception {
         try (Admin admin = Admin.create(kafka())) {
@@ -131,10 +120,8 @@ public final class BacklogBenchmark {
             while (admin.listTopics().names().get().contains(Topics.LEDGER.name())) {
                 Thread.sleep(100);
             }
-            admin.createTopics(List.of(new NewTopic(Topics.LEDGER.name(), Topics.LEDGER.partitions(), (short) 1)))
-                    .all()
-                    .get();
         }
+        NewTopics.create(bootstrapServers, List.of(Topics.LEDGER));
     }
 
     private long counted() {

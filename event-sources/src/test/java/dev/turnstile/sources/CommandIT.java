@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.turnstile.events.Reading;
+import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.events.Topics;
 import dev.turnstile.events.bookings.Booking;
 import dev.turnstile.events.orders.Order;
 import dev.turnstile.kafka.process.KafkaBroker;
+import dev.turnstile.kafka.process.NewTopics;
 import dev.turnstile.sources.rest.ServiceFake;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,9 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class CommandIT {
 
-    private static final List<String> EVENT_TOPICS = List.of(Topics.TICKET_BOOKINGS.name(), Topics.ORDERS.name());
+    private static final List<TopicDefinition> EVENT_TOPICS = List.of(Topics.TICKET_BOOKINGS, Topics.ORDERS);
     private static final Duration LONGEST = Duration.ofSeconds(90);
 
     @TempDir
@@ -54,7 +55,7 @@ class CommandIT {
     @Test
     void traffic_goes_to_the_services_and_late_events_to_the_topics() throws Exception {
         try (var broker = KafkaBroker.start(directory.resolve("kafka"))) {
-            createTopics(broker);
+            NewTopics.create(broker.bootstrapServers(), EVENT_TOPICS);
             service.answerNext(503);
             Instant start = Instant.now();
 
@@ -177,16 +178,6 @@ class CommandIT {
         return accepted instanceof Booking booking ? booking.timestamp() : ((Order) accepted).createdAt();
     }
 
-    private static void createTopics(KafkaBroker broker) throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(EVENT_TOPICS.stream()
-                            .map(topic -> new NewTopic(topic, 1, (short) 1))
-                            .toList())
-                    .all()
-                    .get(60, TimeUnit.SECONDS);
-        }
-    }
-
     private static List<ConsumerRecord<String, byte[]>> read(KafkaBroker broker) {
         var records = new ArrayList<ConsumerRecord<String, byte[]>>();
         try (var consumer = new KafkaConsumer<>(
@@ -194,7 +185,8 @@ class CommandIT {
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             var partitions = EVENT_TOPICS.stream()
-                    .map(topic -> new TopicPartition(topic, 0))
+                    .flatMap(topic -> IntStream.range(0, topic.partitions())
+                            .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);

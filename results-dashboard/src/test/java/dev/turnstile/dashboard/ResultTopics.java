@@ -10,6 +10,7 @@ import dev.turnstile.events.results.OrdersResult;
 import dev.turnstile.events.results.Settlement;
 import dev.turnstile.events.results.Status;
 import dev.turnstile.kafka.process.KafkaBroker;
+import dev.turnstile.kafka.process.NewTopics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,13 +20,9 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,30 +39,8 @@ final class ResultTopics implements AutoCloseable {
     }
 
     static ResultTopics create(KafkaBroker broker) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(Topics.all().stream()
-                            .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1)
-                                    .configs(topic.configuration()))
-                            .toList())
-                    .all()
-                    .get(60, TimeUnit.SECONDS);
-            awaitLeaders(admin);
-        }
+        NewTopics.create(broker.bootstrapServers(), Topics.all());
         return new ResultTopics(broker);
-    }
-
-    /**
-     * A producer that writes before a new partition's leader is ready can wedge it: the first batch is turned away, the
-     * second one taken, and the first one is then out of order until it expires.
-     */
-    private static void awaitLeaders(Admin admin) throws Exception {
-        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        for (TopicDefinition topic : Topics.all()) {
-            for (int partition = 0; partition < topic.partitions(); partition++) {
-                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
-            }
-        }
-        admin.listOffsets(ends).all().get(60, TimeUnit.SECONDS);
     }
 
     static Instant at(String time) {

@@ -2,6 +2,7 @@ package dev.turnstile.publishing.contract;
 
 import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.kafka.process.KafkaBroker;
+import dev.turnstile.kafka.process.NewTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -44,9 +42,8 @@ final class TestBroker {
     }
 
     static void createTopic(TopicDefinition topic) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker().bootstrapServers()))) {
-            var created = new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.configuration());
-            admin.createTopics(List.of(created)).all().get(60, TimeUnit.SECONDS);
+        try {
+            NewTopics.create(broker().bootstrapServers(), List.of(topic));
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new IllegalStateException("cannot create " + topic.name(), e);
         }

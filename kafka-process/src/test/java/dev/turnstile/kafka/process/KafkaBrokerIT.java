@@ -3,6 +3,7 @@ package dev.turnstile.kafka.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.turnstile.events.TopicDefinition;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -122,11 +122,8 @@ class KafkaBrokerIT {
     }
 
     private void createTopic() throws Exception {
-        try (var admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(NOTES.topic(), 1, (short) 1)))
-                    .all()
-                    .get(60, TimeUnit.SECONDS);
-        }
+        var topic = new TopicDefinition(NOTES.topic(), "nothing", 1, Duration.ofDays(1));
+        NewTopics.create(broker.bootstrapServers(), List.of(topic));
     }
 
     private KafkaProducer<String, String> producer() {
