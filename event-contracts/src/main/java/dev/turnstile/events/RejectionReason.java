@@ -22,6 +22,8 @@ public enum RejectionReason {
     OUT_OF_RANGE,
     /** Money finer than cents, or not written as a plain decimal. */
     INVALID_MONEY,
+    /** A price or a volume that is not written as a plain decimal, or has too many digits. */
+    INVALID_DECIMAL,
     /** A time in none of the accepted forms, or before the year 2000. */
     INVALID_TIME,
     /** An event time more than five minutes ahead of the wall clock. */

@@ -11,6 +11,9 @@ public final class Topics {
 
     public static final TopicDefinition TICKET_BOOKINGS = topic("ticket-bookings", "booking_id");
     public static final TopicDefinition ORDERS = topic("orders", "order_id");
+    public static final TopicDefinition CRYPTO_PRICES = topic("crypto-prices", "symbol");
+    /** Final and corrected candles, written exactly once. */
+    public static final TopicDefinition CRYPTO_CANDLES = topic("crypto-candles", "symbol");
 
     /** Final and corrected window results, written exactly once. */
     public static final TopicDefinition RESULTS = topic("analytics-results", "pipeline|dimension|window_start");
@@ -25,7 +28,17 @@ public final class Topics {
     private Topics() {}
 
     public static List<TopicDefinition> all() {
-        return List.of(TICKET_BOOKINGS, ORDERS, RESULTS, LIVE, ALERTS, LEDGER, LATE_EVENTS, REJECTED_EVENTS);
+        return List.of(
+                TICKET_BOOKINGS,
+                ORDERS,
+                CRYPTO_PRICES,
+                CRYPTO_CANDLES,
+                RESULTS,
+                LIVE,
+                ALERTS,
+                LEDGER,
+                LATE_EVENTS,
+                REJECTED_EVENTS);
     }
 
     private static TopicDefinition topic(String name, String keyedBy) {

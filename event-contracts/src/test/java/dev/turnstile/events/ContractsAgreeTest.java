@@ -9,6 +9,7 @@ import dev.turnstile.events.Reading.Ignored;
 import dev.turnstile.events.Reading.Rejected;
 import dev.turnstile.events.bookings.Booking;
 import dev.turnstile.events.fixtures.Fixtures;
+import dev.turnstile.events.market.PriceTick;
 import dev.turnstile.events.orders.Order;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -32,10 +33,12 @@ class ContractsAgreeTest {
     /** The topics that are read here, and by what. */
     static final Map<String, Function<byte[], Reading<?>>> READERS = Map.of(
             Topics.TICKET_BOOKINGS.name(), json -> Booking.read(json, NOW),
-            Topics.ORDERS.name(), json -> Order.read(json, NOW));
+            Topics.ORDERS.name(), json -> Order.read(json, NOW),
+            Topics.CRYPTO_PRICES.name(), json -> PriceTick.read(json, NOW));
 
     /** Rules that no schema can express: how a number was written, what was there twice, what the clock says. */
     private static final Set<String> KNOWN_TO_READERS_ONLY = Set.of(
+            "rejected-DUPLICATE_FIELD-price.json",
             "rejected-DUPLICATE_FIELD-ticket-count.json",
             "rejected-DUPLICATE_FIELD-total-amount.json",
             "rejected-DUPLICATE_FIELD-event-type.json",
@@ -145,6 +148,9 @@ class ContractsAgreeTest {
     }
 
     private static byte[] toJson(Object event) {
+        if (event instanceof PriceTick tick) {
+            return tick.toJson();
+        }
         return event instanceof Booking booking ? booking.toJson() : ((Order) event).toJson();
     }
 }

@@ -15,6 +15,8 @@ class TopicsTest {
                 .containsExactly(
                         "ticket-bookings",
                         "orders",
+                        "crypto-prices",
+                        "crypto-candles",
                         "analytics-results",
                         "analytics-live",
                         "analytics-alerts",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.turnstile.events.Decimals;
 import dev.turnstile.events.Money;
 import dev.turnstile.events.Reading.Problem;
 import dev.turnstile.events.RejectionReason;
@@ -193,6 +194,36 @@ public final class JsonDocument implements Closeable {
             return null;
         }
         return Money.ofCents(cents);
+    }
+
+    /**
+     * A decimal that is written as text, so that no reader on its way turns it into binary floating point: {@link
+     * Decimals#parse}.
+     *
+     * @param isZeroAllowed whether it may be zero
+     */
+    public @Nullable BigDecimal decimal(boolean isZeroAllowed) throws IOException {
+        if (!isOnceAndPresent()) {
+            return null;
+        }
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            note(RejectionReason.WRONG_TYPE, "expected a decimal as a string, such as \"45000.12\"");
+            return null;
+        }
+        String text = parser.getText();
+        BigDecimal value = Decimals.parse(text.startsWith("-") ? text.substring(1) : text);
+        if (value == null) {
+            note(
+                    RejectionReason.INVALID_DECIMAL,
+                    "expected a plain decimal of at most " + Decimals.MOST_DIGITS
+                            + " digits on each side of the point");
+            return null;
+        }
+        if (text.startsWith("-") || (!isZeroAllowed && value.signum() == 0)) {
+            note(RejectionReason.OUT_OF_RANGE, isZeroAllowed ? "expected zero or more" : "expected more than zero");
+            return null;
+        }
+        return value;
     }
 
     /**

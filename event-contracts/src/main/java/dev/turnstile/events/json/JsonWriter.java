@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import dev.turnstile.events.Money;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,11 @@ public final class JsonWriter {
         generator.writeFieldName(name);
         generator.writeNumber(value.toString());
         return this;
+    }
+
+    /** A decimal as text, every digit of it, never in exponent form; the field is left out when it is null. */
+    public JsonWriter decimal(String name, @Nullable BigDecimal value) throws IOException {
+        return text(name, value == null ? null : value.toPlainString());
     }
 
     /** ISO-8601, UTC, with {@code Z}; the field is left out when the value is null. */

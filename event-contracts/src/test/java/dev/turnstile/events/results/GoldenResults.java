@@ -4,6 +4,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.turnstile.events.Money;
 import dev.turnstile.events.Topics;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,9 @@ public final class GoldenResults {
 
     private static final String RESULTS = Topics.RESULTS.name();
     private static final String LIVE = Topics.LIVE.name();
+    private static final String CANDLES = Topics.CRYPTO_CANDLES.name();
     private static final String ALERTS = Topics.ALERTS.name();
+    private static final Instant PROCESSED = Instant.parse("2025-11-24T10:51:31.250Z");
     private static final Instant MINUTE = Instant.parse("2025-11-24T10:50:00Z");
 
     public static final List<Arguments> ALL = List.of(
@@ -56,6 +59,17 @@ public final class GoldenResults {
                     ALERTS,
                     "accepted-without-a-finite-score.json",
                     alert(Alert.State.FIRING, Double.POSITIVE_INFINITY, false).toJson()),
+            arguments(CANDLES, "accepted-final.json", candle(Status.FINAL, 0).toJson()),
+            arguments(
+                    CANDLES,
+                    "accepted-corrected.json",
+                    candle(Status.CORRECTED, 2).toJson()),
+            arguments(
+                    CANDLES,
+                    "accepted-five-minutes-of-one-tick.json",
+                    candleOfOneTick().toJson()),
+            arguments(
+                    LIVE, "accepted-candle.json", candle(Status.PROVISIONAL, 0).toJson()),
             arguments(Topics.LEDGER.name(), "accepted-entry.json", ledgerEntry().toJson()));
 
     private GoldenResults() {}
@@ -66,6 +80,40 @@ public final class GoldenResults {
                 3,
                 4,
                 Money.ofCents(750_00));
+    }
+
+    static CandleResult candle(Status status, int revision) {
+        return new CandleResult(
+                settlement(MINUTE, status, revision, PROCESSED),
+                "BTC",
+                CandleInterval.ONE_MINUTE,
+                new BigDecimal("45000.12"),
+                new BigDecimal("45010.00"),
+                new BigDecimal("44990.5"),
+                new BigDecimal("45005.00"),
+                new BigDecimal("1.531"),
+                42,
+                new CandleResult.Averages(
+                        new BigDecimal("45001.024"),
+                        new BigDecimal("44998.1055"),
+                        new BigDecimal("45003.123456789012"),
+                        new BigDecimal("45002.5"),
+                        Trend.UP));
+    }
+
+    static CandleResult candleOfOneTick() {
+        BigDecimal price = new BigDecimal("45000.12");
+        return new CandleResult(
+                new Settlement(MINUTE, MINUTE.plus(Duration.ofMinutes(5)), Status.FINAL, 0, PROCESSED),
+                "BTC",
+                CandleInterval.FIVE_MINUTES,
+                price,
+                price,
+                price,
+                price,
+                BigDecimal.ZERO,
+                1,
+                new CandleResult.Averages(null, null, null, null, Trend.FLAT));
     }
 
     static BookingsResult bookings(Status status, int revision) {

@@ -1,0 +1,5 @@
+/** Trades and quotes of a market. */
+@NullMarked
+package dev.turnstile.events.market;
+
+import org.jspecify.annotations.NullMarked;
