@@ -1,10 +1,12 @@
 package dev.turnstile.local;
 
+import dev.turnstile.local.Pipeline.Database;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
 
 /** Where everything is, for the one who has just started it. */
-record Addresses(Ports ports) {
+record Addresses(UpOptions options, Ports ports, DataDirectory data) {
 
     String text() {
         var addresses = new LinkedHashMap<String, String>();
@@ -13,6 +15,12 @@ record Addresses(Ports ports) {
         addresses.put("Orders", http(ports.orderService(), "/orders"));
         addresses.put("Flink", http(ports.flinkRest(), "/"));
         addresses.put("Kafka", "127.0.0.1:" + ports.kafka());
+        if (options.needs(Database.POSTGRESQL)) {
+            addresses.put("PostgreSQL", withPassword(ports.postgresql(), data.postgresql()));
+        }
+        if (options.needs(Database.REDIS)) {
+            addresses.put("Redis", withPassword(ports.redis(), data.redis()));
+        }
         return addresses.entrySet().stream()
                 .map(address -> "  %-12s%s".formatted(address.getKey(), address.getValue()))
                 .collect(Collectors.joining("\n", "\nTurnstile is up\n\n", "\n\nCtrl-C stops it."));
@@ -20,5 +28,9 @@ record Addresses(Ports ports) {
 
     private static String http(int port, String path) {
         return "http://127.0.0.1:" + port + path;
+    }
+
+    private static String withPassword(int port, Path directory) {
+        return "127.0.0.1:" + port + ", password in " + directory.resolve("password");
     }
 }

@@ -71,6 +71,19 @@ final class DataDirectory implements AutoCloseable {
         return directory.resolve("checkpoints");
     }
 
+    Path postgresql() {
+        return directory.resolve("postgresql");
+    }
+
+    Path redis() {
+        return directory.resolve("redis");
+    }
+
+    /** Where the event lake is, unless LAKE_URI says otherwise. */
+    Path lake() {
+        return directory.resolve("lake");
+    }
+
     Path logs() {
         return directory.resolve("logs");
     }

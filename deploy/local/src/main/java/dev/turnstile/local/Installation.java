@@ -1,5 +1,6 @@
 package dev.turnstile.local;
 
+import dev.turnstile.databases.Programs;
 import dev.turnstile.kafka.process.BrokerJars;
 import dev.turnstile.local.process.CannotGoOn;
 import java.io.IOException;
@@ -29,6 +30,16 @@ final class Installation {
     /** A directory of jars: what Flink's distribution has in its lib directory. */
     Path flink() {
         return built("deploy/local/flink/target/lib");
+    }
+
+    /** Flink's file systems, each in a directory of its own, loaded apart from each other. */
+    Path flinkPlugins() {
+        return built("deploy/local/flink/target/plugins");
+    }
+
+    /** PostgreSQL and Redis; unpacked when first used, which takes some seconds. */
+    Programs databases() {
+        return new Programs(built("deploy/local/target").resolve("database-programs"));
     }
 
     Path analyticsJob() {

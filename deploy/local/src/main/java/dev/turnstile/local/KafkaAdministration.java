@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** What the launcher asks of the broker: whether it is there, and that it makes the topics. */
@@ -40,7 +43,7 @@ final class KafkaAdministration {
         }
     }
 
-    /** Makes those that are not there yet. */
+    /** Makes those that are not there yet, and returns when every partition can be written to. */
     void create(List<TopicDefinition> topics) throws InterruptedException {
         try (var admin = admin()) {
             var creations = admin.createTopics(
@@ -54,6 +57,26 @@ final class KafkaAdministration {
                     }
                 }
             }
+            awaitLeaders(admin, topics);
+        }
+    }
+
+    /**
+     * A topic that has just been made has leaders that don't know it yet. An idempotent producer that writes in this very
+     * moment can get its first batch refused and its second one taken, and then waits for two minutes, in vain. The
+     * administration client asks again until a leader answers.
+     */
+    private static void awaitLeaders(Admin admin, List<TopicDefinition> topics) throws InterruptedException {
+        var partitions = new HashMap<TopicPartition, OffsetSpec>();
+        for (var topic : topics) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        try {
+            admin.listOffsets(partitions).all().get();
+        } catch (ExecutionException e) {
+            throw new CannotGoOn("Kafka has made the topics, and does not lead them: " + e.getCause(), e);
         }
     }
 

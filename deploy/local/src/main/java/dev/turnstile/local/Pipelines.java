@@ -1,11 +1,21 @@
 package dev.turnstile.local;
 
 import java.util.List;
+import java.util.Optional;
 
-/** The pipelines by name, as {@code PipelineCatalog} in analytics-job has them. */
+/** The pipelines that {@code PipelineCatalog} in analytics-job has, with what is started because of each. */
 final class Pipelines {
 
-    static final List<String> ALL = List.of("bookings", "orders");
+    static final List<Pipeline> ALL =
+            List.of(new Pipeline("bookings", SampleSource.TRAFFIC), new Pipeline("orders", SampleSource.TRAFFIC));
 
     private Pipelines() {}
+
+    static List<String> names() {
+        return ALL.stream().map(Pipeline::name).toList();
+    }
+
+    static Optional<Pipeline> named(String name) {
+        return ALL.stream().filter(pipeline -> pipeline.name().equals(name)).findFirst();
+    }
 }

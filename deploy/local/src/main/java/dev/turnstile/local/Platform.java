@@ -30,23 +30,25 @@ final class Platform {
     private final FlinkConfiguration flinkConfiguration;
     private final BrokerCommand broker;
     private final KafkaAdministration kafkaAdministration;
+    private final Databases databases;
     private final Jobs jobs;
     private final OrphanGuard guard;
 
     private final List<Child> children = new ArrayList<>();
+    private final List<Child> databaseServers;
     private final Child kafka;
     private final Child flinkJobManager;
     private final Child flinkTaskManager;
     private final Child bookingService;
     private final Child orderService;
     private final Child resultsDashboard;
-    private final List<Child> sampleTraffic;
+    private final List<Child> sampleSources;
 
     Platform(UpOptions options, Installation installation, DataDirectory data, Ports ports, Console console) {
         this.data = data;
         this.console = console;
         var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-        var settings = new Settings(System.getenv(), ports);
+        var settings = new Settings(System.getenv(), ports, data.lake());
         var flink = new FlinkRest(http, URI.create("http://127.0.0.1:" + ports.flinkRest()));
         flinkConfiguration = new FlinkConfiguration(
                 ports.flinkRest(),
@@ -54,36 +56,40 @@ final class Platform {
                 settings.parallelism() * options.pipelines().size(),
                 StateBackend.from(settings.shared()),
                 data.temporary());
-        jobs = new Jobs(flink, installation.analyticsJob(), options.pipelines(), data.checkpoints(), console);
+        var pipelines = Pipeline.names(options.pipelines());
+        jobs = new Jobs(flink, installation.analyticsJob(), pipelines, data.checkpoints(), console);
         kafkaAdministration = new KafkaAdministration(ports.kafka());
 
-        var processes = new Processes(installation, data, ports, settings, http);
+        databases = new Databases(options, installation, data, ports, settings);
+        var processes = new Processes(installation, data, ports, settings, databases, http);
         broker = new BrokerCommand(processes.brokerConfiguration(), installation.kafka());
+        databaseServers = children(databases.processes());
         kafka = child(processes.kafka(broker, kafkaAdministration));
         flinkJobManager = child(processes.flinkJobManager());
         flinkTaskManager = child(processes.flinkTaskManager(flinkConfiguration, flink));
         bookingService = child(processes.bookingService());
         orderService = child(processes.orderService());
-        resultsDashboard = child(processes.resultsDashboard(options.pipelines()));
-        sampleTraffic = options.eventsPerSecond() == 0
-                ? List.of()
-                : List.of(child(processes.sampleTraffic(options.eventsPerSecond())));
+        resultsDashboard = child(processes.resultsDashboard(pipelines));
+        sampleSources = children(processes.sampleSources(options));
         guard = new OrphanGuard(data.run());
     }
 
     /** Returns when everything is up. */
     void start() throws IOException, InterruptedException {
+        databases.prepare();
         flinkConfiguration.write(data.flink());
         start(flinkJobManager, flinkTaskManager);
+        databaseServers.forEach(Child::start);
         broker.prepare();
         start(kafka);
         awaitReady(kafka);
         kafkaAdministration.create(Topics.all());
         start(bookingService, orderService, resultsDashboard);
         awaitReady(flinkJobManager, flinkTaskManager);
+        awaitReady(databaseServers);
         jobs.start(LONGEST_START);
         awaitReady(bookingService, orderService, resultsDashboard);
-        sampleTraffic.forEach(Child::start);
+        sampleSources.forEach(Child::start);
     }
 
     /** Starts again what dies, until the launcher is stopped or something cannot go on. */
@@ -97,12 +103,13 @@ final class Platform {
         }
     }
 
-    /** Those that bring work first; a last checkpoint of what has been done; then those that work; the broker last. */
+    /** Those that bring work first; a last checkpoint of what has been done; then those that work; what they use last. */
     void stop() throws IOException, InterruptedException {
-        stop(sampleTraffic);
+        stop(sampleSources);
         stop(List.of(bookingService, orderService, resultsDashboard));
         jobs.checkpoint();
         stop(List.of(flinkTaskManager, flinkJobManager));
+        stop(databaseServers);
         stop(List.of(kafka));
         guard.release();
         data.close();
@@ -114,6 +121,10 @@ final class Platform {
         return child;
     }
 
+    private List<Child> children(List<ProcessDefinition> definitions) {
+        return definitions.stream().map(this::child).toList();
+    }
+
     private static void start(Child... children) {
         for (var child : children) {
             child.start();
@@ -121,6 +132,10 @@ final class Platform {
     }
 
     private static void awaitReady(Child... children) throws InterruptedException {
+        awaitReady(List.of(children));
+    }
+
+    private static void awaitReady(List<Child> children) throws InterruptedException {
         for (var child : children) {
             child.awaitReady(LONGEST_START);
         }
@@ -128,7 +143,9 @@ final class Platform {
 
     /** All at once, as fast as the slowest. */
     private static void stop(List<Child> children) throws InterruptedException {
-        children.forEach(Child::terminate);
+        for (var child : children) {
+            child.terminate();
+        }
         for (var child : children) {
             child.awaitEnd(LONGEST_STOP);
         }

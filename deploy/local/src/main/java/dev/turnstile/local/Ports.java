@@ -14,6 +14,7 @@ record Ports(int offset) {
 
     static final int HIGHEST_OFFSET = 56_000;
 
+    /** No two of its multiples get in each other's way. */
     private static final int STEP_OF_SUGGESTIONS = 10_000;
 
     int dashboard() {
@@ -48,6 +49,14 @@ record Ports(int offset) {
         return 9192 + offset;
     }
 
+    int postgresql() {
+        return 5433 + offset;
+    }
+
+    int redis() {
+        return 6380 + offset;
+    }
+
     int kafka() {
         return 9092 + offset;
     }
@@ -69,7 +78,24 @@ record Ports(int offset) {
         purposes.put(orderServiceManagement(), "order-service, management");
         purposes.put(kafka(), "Kafka");
         purposes.put(kafkaController(), "Kafka, controller");
+        purposes.put(postgresql(), "PostgreSQL");
+        purposes.put(redis(), "Redis");
         return purposes;
+    }
+
+    /**
+     * Empty when a platform at this offset can run beside one without any, otherwise one line that says why not: 1000, for
+     * example, puts order-service, at 8092, on Kafka's 9092.
+     */
+    String collision() {
+        var others = new Ports(0).purposes();
+        return purposes().entrySet().stream()
+                .filter(port -> offset > 0 && others.containsKey(port.getKey()))
+                .map(port -> "--port-offset " + offset + " puts " + port.getValue() + " on " + port.getKey()
+                        + ", which without an offset is " + others.get(port.getKey())
+                        + ": the two could not run side by side. Use another, for example " + STEP_OF_SUGGESTIONS)
+                .findFirst()
+                .orElse("");
     }
 
     /** Empty when all ports are free, otherwise one line that names those taken and a way out. */

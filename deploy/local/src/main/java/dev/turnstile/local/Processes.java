@@ -19,13 +19,21 @@ final class Processes {
     private final DataDirectory data;
     private final Ports ports;
     private final Settings settings;
+    private final Databases databases;
     private final HttpClient http;
 
-    Processes(Installation installation, DataDirectory data, Ports ports, Settings settings, HttpClient http) {
+    Processes(
+            Installation installation,
+            DataDirectory data,
+            Ports ports,
+            Settings settings,
+            Databases databases,
+            HttpClient http) {
         this.installation = installation;
         this.data = data;
         this.ports = ports;
         this.settings = settings;
+        this.databases = databases;
         this.http = http;
     }
 
@@ -43,8 +51,8 @@ final class Processes {
                         "--configDir",
                         data.flink().toString());
         // The jobs' main methods run in this process and read their settings from its environment.
-        var environment = settings.with(
-                Map.of("CHECKPOINT_DIR", data.checkpoints().toUri().toString()));
+        var environment = flinkEnvironment();
+        environment.put("CHECKPOINT_DIR", data.checkpoints().toUri().toString());
         return new ProcessDefinition(
                 "flink-jobmanager", command, environment, ready(local(ports.flinkRest(), "/overview")));
     }
@@ -60,7 +68,13 @@ final class Processes {
                         "--configDir",
                         data.flink().toString());
         return new ProcessDefinition(
-                "flink-taskmanager", command, settings.shared(), () -> flink.hasSlots(configuration.slots()));
+                "flink-taskmanager", command, flinkEnvironment(), () -> flink.hasSlots(configuration.slots()));
+    }
+
+    private Map<String, String> flinkEnvironment() {
+        var environment = settings.with(databases.urls());
+        environment.put("FLINK_PLUGINS_DIR", installation.flinkPlugins().toString());
+        return environment;
     }
 
     ProcessDefinition bookingService() {
@@ -87,33 +101,31 @@ final class Processes {
     }
 
     ProcessDefinition resultsDashboard(List<String> pipelines) {
+        var environment = databases.urls();
+        environment.put("PIPELINES", String.join(",", pipelines));
+        environment.put("FLINK_REST_URL", local(ports.flinkRest(), "").toString());
+        environment.put("BOOKING_SERVICE_URL", local(ports.bookingService(), "").toString());
+        environment.put("ORDER_SERVICE_URL", local(ports.orderService(), "").toString());
         return service(
                 "results-dashboard",
                 installation.resultsDashboard(),
                 ports.dashboard(),
                 ports.dashboardManagement(),
-                Map.of(
-                        "PIPELINES", String.join(",", pipelines),
-                        "FLINK_REST_URL", local(ports.flinkRest(), "").toString(),
-                        "BOOKING_SERVICE_URL", local(ports.bookingService(), "").toString(),
-                        "ORDER_SERVICE_URL", local(ports.orderService(), "").toString()));
+                environment);
     }
 
-    ProcessDefinition sampleTraffic(int eventsPerSecond) {
-        var command = new JavaCommand("64m", data.temporary())
-                .startsQuickly()
-                .jar(
-                        installation.eventSources(),
-                        "traffic",
-                        "--rate",
-                        Integer.toString(eventsPerSecond),
-                        "--bookings-url",
-                        local(ports.bookingService(), "").toString(),
-                        "--orders-url",
-                        local(ports.orderService(), "").toString(),
-                        "--kafka",
-                        "127.0.0.1:" + ports.kafka());
-        return new ProcessDefinition("sample-traffic", command, settings.shared(), Readiness.immediate());
+    /** Each a process of its own: one that fails takes no other with it, and the command is what one runs by hand. */
+    List<ProcessDefinition> sampleSources(UpOptions options) {
+        var jar = installation.eventSources();
+        return options.sampleSources().stream()
+                .map(source -> {
+                    var command = new JavaCommand(source.heap(), data.temporary())
+                            .startsQuickly()
+                            .jar(jar, source.arguments(options.eventsPerSecond(), ports));
+                    return new ProcessDefinition(
+                            source.processName(), command, settings.shared(), Readiness.immediate());
+                })
+                .toList();
     }
 
     BrokerConfiguration brokerConfiguration() {

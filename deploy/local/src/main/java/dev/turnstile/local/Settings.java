@@ -1,8 +1,10 @@
 package dev.turnstile.local;
 
 import dev.turnstile.local.process.CannotGoOn;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,13 +20,16 @@ final class Settings {
     private static final Map<String, String> DEFAULTS =
             Map.of(PARALLELISM, "2", "CHECKPOINT_INTERVAL", "5s", "DEDUP_HORIZON", "1h");
 
+    private static final Set<String> NOT_OF_THE_SHELL = Set.of("POSTGRES_URL", "REDIS_URL", "JAVA_TOOL_OPTIONS");
+
     private final Map<String, String> shared;
 
-    Settings(Map<String, String> shell, Ports ports) {
+    Settings(Map<String, String> shell, Ports ports, Path lake) {
         shared = new TreeMap<>(DEFAULTS);
+        shared.put("LAKE_URI", lake.toUri().toString());
         shared.putAll(shell);
-        // Those of another Kafka, which this shell may be set up for, and options meant for the launcher alone.
-        shared.keySet().removeIf(name -> name.startsWith("KAFKA_") || name.equals("JAVA_TOOL_OPTIONS"));
+        // Those of another place, which this shell may be set up for, and options meant for the launcher alone.
+        shared.keySet().removeIf(name -> name.startsWith("KAFKA_") || NOT_OF_THE_SHELL.contains(name));
         shared.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
     }
 

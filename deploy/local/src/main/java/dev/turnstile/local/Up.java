@@ -4,6 +4,7 @@ import dev.turnstile.local.process.CannotGoOn;
 import dev.turnstile.local.process.Console;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,8 +63,10 @@ final class Up implements Callable<Integer> {
             paramLabel = "LIST",
             split = ",",
             hideParamSyntax = true,
-            description = "The pipelines to run, separated by commas (default: all: bookings,orders).")
-    private List<String> pipelines = Pipelines.ALL;
+            completionCandidates = PipelineNames.class,
+            description = "The pipelines to run, separated by commas, with what feeds them and what they write to; of"
+                    + " ${COMPLETION-CANDIDATES} (default: all).")
+    private List<String> pipelines = Pipelines.names();
 
     @Option(
             names = "--data-dir",
@@ -101,6 +104,7 @@ final class Up implements Callable<Integer> {
         var project = Path.of(System.getProperty(PROJECT, ".")).toAbsolutePath().normalize();
         var options = options(project);
         var ports = new Ports(options.portOffset());
+        refuseIf(ports.collision());
         refuseIf(Memory.complaint(Path.of("/proc/meminfo")));
         var data = DataDirectory.take(options.dataDirectory());
         refuseIf(ports.complaint());
@@ -110,7 +114,7 @@ final class Up implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform), "stop"));
         console.say("Starting Turnstile; logs are in " + data.logs());
         platform.start();
-        console.say(new Addresses(ports).text());
+        console.say(new Addresses(options, ports, data).text());
         platform.lookAfter();
         return 0;
     }
@@ -118,13 +122,25 @@ final class Up implements Callable<Integer> {
     UpOptions options(Path project) {
         require(portOffset >= 0 && portOffset <= Ports.HIGHEST_OFFSET, "--port-offset", "0 to " + Ports.HIGHEST_OFFSET);
         require(eventsPerSecond >= 0, "--traffic", "0 or more");
-        require(Pipelines.ALL.containsAll(pipelines), "--pipelines", "some of " + String.join(",", Pipelines.ALL));
+        var known = Pipelines.names();
+        require(known.containsAll(pipelines), "--pipelines", "some of " + String.join(",", known));
         return new UpOptions(
                 portOffset,
                 eventsPerSecond,
-                pipelines.stream().distinct().toList(),
+                pipelines.stream()
+                        .distinct()
+                        .flatMap(name -> Pipelines.named(name).stream())
+                        .toList(),
                 dataDirectory == null ? project.resolve(".turnstile") : dataDirectory,
                 fresh);
+    }
+
+    /** For the help. */
+    static final class PipelineNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Pipelines.names().iterator();
+        }
     }
 
     private void require(boolean condition, String option, String expected) {

@@ -1,5 +1,6 @@
 package dev.turnstile.local;
 
+import dev.turnstile.local.Pipeline.Database;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -8,4 +9,16 @@ import java.util.List;
  *
  * @param eventsPerSecond sample traffic; 0 for none
  */
-record UpOptions(int portOffset, int eventsPerSecond, List<String> pipelines, Path dataDirectory, boolean fresh) {}
+record UpOptions(int portOffset, int eventsPerSecond, List<Pipeline> pipelines, Path dataDirectory, boolean fresh) {
+
+    /** The sources of the chosen pipelines, each once. */
+    List<SampleSource> sampleSources() {
+        return eventsPerSecond == 0
+                ? List.of()
+                : pipelines.stream().map(Pipeline::source).distinct().toList();
+    }
+
+    boolean needs(Database database) {
+        return pipelines.stream().anyMatch(pipeline -> pipeline.databases().contains(database));
+    }
+}

@@ -6,6 +6,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PortsTest {
 
@@ -18,6 +21,8 @@ class PortsTest {
         assertThat(ports.bookingService()).isEqualTo(8091);
         assertThat(ports.orderService()).isEqualTo(8092);
         assertThat(ports.kafka()).isEqualTo(9092);
+        assertThat(ports.postgresql()).isEqualTo(5433);
+        assertThat(ports.redis()).isEqualTo(6380);
         assertThat(ports.dashboardManagement()).isEqualTo(9180);
         assertThat(ports.bookingServiceManagement()).isEqualTo(9191);
         assertThat(ports.orderServiceManagement()).isEqualTo(9192);
@@ -25,7 +30,7 @@ class PortsTest {
 
     @Test
     void a_taken_port_is_named_with_its_purpose_and_a_way_out() throws Exception {
-        var ports = FreePorts.offset();
+        var ports = FreePorts.ports();
         try (var taken = new ServerSocket()) {
             taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.orderService()));
 
@@ -36,8 +41,27 @@ class PortsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1, results-dashboard on 8081, 'Flink, web and REST'",
+        "100, Kafka on 9192, 'order-service, management'",
+        "1000, order-service on 9092, Kafka"
+    })
+    void an_offset_at_which_two_platforms_get_in_each_others_way_is_refused_with_the_reason(
+            int offset, String clash, String other) {
+        assertThat(new Ports(offset).collision())
+                .contains(clash, "without an offset is " + other, "--port-offset " + offset, "for example 10000")
+                .doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 200, 2_000, 3_000, 5_000, 10_000, 20_000, 30_000, 40_000, 50_000})
+    void at_most_round_offsets_they_do_not(int offset) {
+        assertThat(new Ports(offset).collision()).isEmpty();
+    }
+
     @Test
     void free_ports_are_no_reason_to_complain() {
-        assertThat(FreePorts.offset().complaint()).isEmpty();
+        assertThat(FreePorts.ports().complaint()).isEmpty();
     }
 }

@@ -13,11 +13,11 @@ import picocli.CommandLine.ParameterException;
 class UpTest {
 
     private static final Path PROJECT = Path.of("/project");
+    private static final List<Pipeline> ORDERS = List.of(new Pipeline("orders", SampleSource.TRAFFIC));
 
     @Test
     void without_options_everything_runs_with_a_little_traffic() {
-        assertThat(options())
-                .isEqualTo(new UpOptions(0, 20, List.of("bookings", "orders"), PROJECT.resolve(".turnstile"), false));
+        assertThat(options()).isEqualTo(new UpOptions(0, 20, Pipelines.ALL, PROJECT.resolve(".turnstile"), false));
     }
 
     @Test
@@ -25,12 +25,14 @@ class UpTest {
         var heard = options(
                 "--port-offset=200", "--traffic", "0", "--pipelines", "orders", "--data-dir", "/elsewhere", "--fresh");
 
-        assertThat(heard).isEqualTo(new UpOptions(200, 0, List.of("orders"), Path.of("/elsewhere"), true));
+        assertThat(heard).isEqualTo(new UpOptions(200, 0, ORDERS, Path.of("/elsewhere"), true));
     }
 
     @Test
     void a_pipeline_named_twice_runs_once() {
-        assertThat(options("--pipelines", "orders,bookings,orders").pipelines()).containsExactly("orders", "bookings");
+        assertThat(Pipeline.names(
+                        options("--pipelines", "orders,bookings,orders").pipelines()))
+                .containsExactly("orders", "bookings");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.turnstile.local.process;
 
+import dev.turnstile.databases.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -16,9 +17,15 @@ public final class Child {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final int LINES_TO_SHOW = 15;
 
-    /** Ctrl-C goes to all processes of a terminal; the launcher alone decides in which order they end. */
-    private static final List<String> DEAF_TO_THE_TERMINAL =
-            List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\"");
+    /**
+     * Ctrl-C goes to all processes of a terminal; the launcher alone decides in which order they end. A session of its own
+     * has no terminal; where there is no setsid (macOS), whoever does not ask for the signal ignores it.
+     */
+    private static final List<String> DEAF_TO_THE_TERMINAL = List.of("/bin/sh", "-c", """
+                    trap '' INT HUP
+                    command -v setsid >/dev/null && exec setsid "$0" "$@"
+                    exec "$0" "$@"
+                    """);
 
     private final ProcessDefinition definition;
     private final LogFile log;
@@ -97,11 +104,15 @@ public final class Child {
         }
     }
 
-    /** SIGTERM; the process is not started again any more. */
-    public synchronized void terminate() {
+    /** Asks it to stop; the process is not started again any more. */
+    public synchronized void terminate() throws InterruptedException {
         stopped = true;
-        if (process != null) {
-            process.destroy();
+        if (process != null && process.isAlive()) {
+            try {
+                Signals.send(process.pid(), definition.stopSignal());
+            } catch (IOException e) {
+                process.destroy();
+            }
         }
     }
 

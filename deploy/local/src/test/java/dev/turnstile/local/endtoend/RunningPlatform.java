@@ -2,8 +2,8 @@ package dev.turnstile.local.endtoend;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.turnstile.local.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ final class RunningPlatform implements AutoCloseable {
     /** Starts one without traffic and without anything from an earlier run. */
     static RunningPlatform fresh(Path directory) throws IOException {
         Files.createDirectories(directory);
-        RunningPlatform platform = new RunningPlatform(directory, freeOffset());
+        RunningPlatform platform = new RunningPlatform(directory, FreePorts.offset());
         platform.start("--fresh");
         return platform;
     }
@@ -131,23 +131,6 @@ final class RunningPlatform implements AutoCloseable {
 
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private static int freeOffset() {
-        for (int offset = 10_000; offset < 40_000; offset += 1_000) {
-            if (isFree(8080 + offset) && isFree(8081 + offset) && isFree(9092 + offset) && isFree(9180 + offset)) {
-                return offset;
-            }
-        }
-        throw new IllegalStateException("no free ports");
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port)) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     @Override
