@@ -21,13 +21,16 @@ final class Checkpoints {
     /** Stays for ever once there has been a checkpoint: from then on the pipeline never starts without one. */
     private static final String ONCE_COMPLETE = "state-exists";
 
-    /** Once a job has as many of its own, as many as it keeps, those of earlier jobs are of no use. */
-    private static final int RETAINED = 3;
+    /** A job keeps so many; once it has as many of its own, those of earlier jobs are of no use. */
+    static final int RETAINED = 3;
 
     private static final Pattern NAME = Pattern.compile("chk-(\\d+)");
 
     /** Flink writes it last, under another name first: where it is, the checkpoint is complete. */
     private static final String METADATA = "_metadata";
+
+    /** In a checkpoint that could not be restored. Whoever has mended it takes the file away. */
+    private static final String UNUSABLE = "unusable";
 
     private final String pipeline;
     private final Path directory;
@@ -39,13 +42,29 @@ final class Checkpoints {
 
     /** What to restore from; empty when the pipeline has never had a checkpoint. */
     Optional<Path> toStartFrom() {
-        var newest = newestComplete();
-        if (newest.isEmpty() && Files.exists(directory.resolve(ONCE_COMPLETE))) {
-            throw new CannotGoOn("The pipeline " + pipeline + " has had checkpoints, and none is left in " + directory
-                    + ". It is not started without its state, which would count events twice. To begin anew with empty"
-                    + " topics and state: --fresh");
+        var newest = newestUsable();
+        if (newest.isEmpty() && hasEverBeenComplete()) {
+            throw new CannotGoOn("The pipeline " + pipeline + " has had checkpoints, and none that can be restored is"
+                    + " left in " + directory + ". It is not started without its state, which would count events"
+                    + " twice. To begin anew with empty topics and state: --fresh");
         }
         return newest;
+    }
+
+    /** From now on the one before it is {@link #toStartFrom()}. */
+    void setAside(Path checkpoint, String reason) {
+        try {
+            Files.writeString(checkpoint.resolve(UNUSABLE), reason + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot mark the checkpoint " + checkpoint + " as unusable", e);
+        }
+    }
+
+    /** Whether this job has a checkpoint of its own, and with it has long restored that of an earlier one. */
+    boolean hasOneOf(String job) {
+        try (var complete = completeOf(directory.resolve(job))) {
+            return complete.findAny().isPresent();
+        }
     }
 
     /** To be called now and then while this job runs: remembers that there is state, and drops what it has outlived. */
@@ -79,13 +98,30 @@ final class Checkpoints {
         }
     }
 
-    private Optional<Path> newestComplete() {
+    /** A checkpoint that is there and unusable has been complete, too. */
+    private boolean hasEverBeenComplete() {
+        if (Files.notExists(directory)) {
+            return false;
+        }
+        try (var jobs = Files.list(directory)) {
+            return Files.exists(directory.resolve(ONCE_COMPLETE))
+                    || jobs.filter(Files::isDirectory)
+                            .flatMap(Checkpoints::completeOf)
+                            .findAny()
+                            .isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look for checkpoints in " + directory, e);
+        }
+    }
+
+    private Optional<Path> newestUsable() {
         if (Files.notExists(directory)) {
             return Optional.empty();
         }
         try (var jobs = Files.list(directory)) {
             return jobs.filter(Files::isDirectory)
                     .flatMap(Checkpoints::completeOf)
+                    .filter(checkpoint -> Files.notExists(checkpoint.resolve(UNUSABLE)))
                     .max(Comparator.comparingLong(Checkpoints::number).thenComparing(Checkpoints::completedAt));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot look for checkpoints in " + directory, e);

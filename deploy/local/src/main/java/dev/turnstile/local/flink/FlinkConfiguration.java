@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * The configuration of a one-machine cluster: a JobManager and a TaskManager on 127.0.0.1.
  *
- * <p>What concerns the jobs alone (checkpoints, restarts, state backend) they set themselves, the same in every place.
+ * <p>What concerns the jobs alone (checkpointing, restarts, state backend) they set themselves, the same in every place.
  *
  * @param slots how many chains of tasks run side by side: parallelism times jobs
  */
@@ -73,6 +73,9 @@ public record FlinkConfiguration(int restPort, int rpcPort, int slots, StateBack
         settings.put("taskmanager.memory.jvm-metaspace.size", metaspace());
         settings.put("taskmanager.memory.jvm-overhead.min", OVERHEAD_MEBIBYTES + "m");
         settings.put("taskmanager.memory.jvm-overhead.max", OVERHEAD_MEBIBYTES + "m");
+
+        // The JobManager alone decides it, whatever a job asks for.
+        settings.put("execution.checkpointing.num-retained", Integer.toString(Checkpoints.RETAINED));
 
         // A process that was killed is missed after seconds, not after a minute.
         settings.put("heartbeat.interval", "2 s");

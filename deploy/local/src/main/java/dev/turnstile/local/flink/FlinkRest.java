@@ -91,14 +91,19 @@ public final class FlinkRest {
         post("/jars/" + jarId(jar) + "/run", request);
     }
 
-    /** Why a job failed, in one line. */
-    String rootCause(String jobId) throws IOException, InterruptedException {
-        return lastCause(get("/jobs/" + jobId + "/exceptions?maxExceptions=1")
+    /** Why a job failed last. */
+    Failure failure(String jobId) throws IOException, InterruptedException {
+        return new Failure(get("/jobs/" + jobId + "/exceptions?maxExceptions=1")
                 .path("exceptionHistory")
                 .path("entries")
                 .path(0)
                 .path("stacktrace")
                 .asText());
+    }
+
+    /** Ends a job; its checkpoints stay. */
+    void cancel(String jobId) throws IOException, InterruptedException {
+        send("/jobs/" + jobId + "?mode=cancel", HttpRequest.newBuilder().method("PATCH", BodyPublishers.noBody()));
     }
 
     String triggerCheckpoint(String jobId) throws IOException, InterruptedException {
@@ -112,7 +117,7 @@ public final class FlinkRest {
         var answer = get("/jobs/" + jobId + "/checkpoints/" + trigger);
         var failure = answer.path("operation").path("failure-cause").path("stack-trace");
         if (!failure.isMissingNode()) {
-            throw new IOException("The checkpoint failed: " + lastCause(failure.asText()));
+            throw new IOException("The checkpoint failed: " + new Failure(failure.asText()).reason());
         }
         return answer.path("status").path("id").asText().equals("COMPLETED");
     }
@@ -134,9 +139,9 @@ public final class FlinkRest {
                 request.uri(address.resolve(path)).timeout(LONGEST_ANSWER).build(),
                 BodyHandlers.ofString(StandardCharsets.UTF_8));
         if (response.statusCode() >= 300) {
-            throw new Refused(path, response.statusCode(), lastCause(errorIn(response.body())));
+            throw new Refused(path, response.statusCode(), new Failure(errorIn(response.body())));
         }
-        return json.readTree(response.body());
+        return response.body().isEmpty() ? json.createObjectNode() : json.readTree(response.body());
     }
 
     private String errorIn(String body) throws IOException {
@@ -145,17 +150,6 @@ public final class FlinkRest {
                 .path("errors")
                 .forEach(error -> errors.append(error.asText()).append('\n'));
         return errors.toString();
-    }
-
-    /** The last "Caused by" of a stack trace: the one that says what was really wrong. */
-    static String lastCause(String stackTrace) {
-        return stackTrace
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("at ") && !line.startsWith("... "))
-                .map(line -> line.replaceFirst("^Caused by: ", ""))
-                .reduce((earlier, later) -> later)
-                .orElse("no reason given");
     }
 
     /** A job to run; its id is chosen beforehand, so that it is known even when the answer gets lost. */
@@ -177,15 +171,15 @@ public final class FlinkRest {
     /** Flink is there and said no. */
     static final class Refused extends IOException {
 
-        private final String reason;
+        private final Failure failure;
 
-        Refused(String path, int status, String reason) {
-            super("Flink answered " + path + " with " + status + ": " + reason);
-            this.reason = reason;
+        Refused(String path, int status, Failure failure) {
+            super("Flink answered " + path + " with " + status + ": " + failure.reason());
+            this.failure = failure;
         }
 
-        String reason() {
-            return reason;
+        Failure failure() {
+            return failure;
         }
     }
 }

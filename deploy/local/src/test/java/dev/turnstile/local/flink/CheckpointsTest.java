@@ -81,6 +81,24 @@ class CheckpointsTest {
     }
 
     @Test
+    void one_that_cannot_be_restored_gives_way_to_the_one_before_it_and_never_to_none() throws Exception {
+        var oldest = complete("a", 8);
+        var older = complete("a", 9);
+        var newest = complete("b", 10);
+
+        checkpoints.setAside(newest, "EOFException");
+        assertThat(checkpoints.toStartFrom()).contains(older);
+        assertThat(newest.resolve("unusable")).hasContent("EOFException");
+        checkpoints.setAside(older, "EOFException");
+        assertThat(checkpoints.toStartFrom()).contains(oldest);
+        checkpoints.setAside(oldest, "EOFException");
+
+        assertThatThrownBy(checkpoints::toStartFrom)
+                .isInstanceOf(CannotGoOn.class)
+                .hasMessageContaining("none that can be restored is left");
+    }
+
+    @Test
     void earlier_jobs_are_dropped_once_a_job_has_as_many_checkpoints_as_it_keeps() throws Exception {
         var earlier = complete("earlier", 1);
         complete("running", 2);

@@ -26,6 +26,7 @@ final class FakeJobManager implements AutoCloseable {
     private volatile boolean hasJar;
     private volatile boolean losesAnswers;
     private volatile @Nullable String refusal;
+    private volatile String failure = "E: outer\nCaused by: X: inner";
 
     FakeJobManager() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -56,6 +57,15 @@ final class FakeJobManager implements AutoCloseable {
         refusal = stackTrace;
     }
 
+    void acceptAgain() {
+        refusal = null;
+    }
+
+    /** Why its jobs have failed last. */
+    void setFailure(String stackTrace) {
+        failure = stackTrace;
+    }
+
     /** Does what it is asked to, and hangs up before it has said so. */
     void loseAnswers() {
         losesAnswers = true;
@@ -82,10 +92,11 @@ final class FakeJobManager implements AutoCloseable {
         } else if (path.equals("/jars/1_job.jar/run")) {
             run(exchange, json.readTree(body));
         } else if (path.endsWith("/exceptions")) {
-            answer(
-                    exchange,
-                    200,
-                    "{\"exceptionHistory\":{\"entries\":[{\"stacktrace\":\"E: outer\\nCaused by: X: inner\"}]}}");
+            var entry = json.writeValueAsString(Map.of("stacktrace", failure));
+            answer(exchange, 200, "{\"exceptionHistory\":{\"entries\":[" + entry + "]}}");
+        } else if (exchange.getRequestMethod().equals("PATCH")) {
+            states.put(path.substring(path.lastIndexOf('/') + 1), "CANCELED");
+            answer(exchange, 202, "");
         } else {
             answer(exchange, 404, "{\"errors\":[\"Not found: " + path + "\"]}");
         }

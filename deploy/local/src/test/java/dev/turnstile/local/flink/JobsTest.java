@@ -21,6 +21,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JobsTest {
 
+    private static final String UNREADABLE = """
+            org.apache.flink.runtime.client.JobInitializationException: Could not start the JobMaster.
+            Caused by: java.io.EOFException
+            \tat java.base/java.io.DataInputStream.readFully(DataInputStream.java:210)
+            \tat org.apache.flink.runtime.checkpoint.Checkpoints.loadAndValidateCheckpoint(Checkpoints.java:120)
+            """;
+    private static final String STATE_GONE = """
+            java.lang.Exception: Exception while creating StreamOperatorStateContext.
+            \tat org.apache.flink.streaming.api.operators.StreamTaskStateInitializerImpl.streamOperatorStateContext(StreamTaskStateInitializerImpl.java:300)
+            Caused by: java.io.FileNotFoundException: state-1
+            """;
     private static final Instant NOW = Instant.parse("2026-11-20T10:30:00Z");
 
     @TempDir
@@ -119,6 +130,81 @@ class JobsTest {
     }
 
     @Test
+    void a_checkpoint_that_the_jobmanager_cannot_read_is_set_aside_for_the_one_before_it() throws Exception {
+        jobs.look(NOW);
+        var older = checkpoint(jobId(0), 6);
+        checkpoint(jobId(0), 7);
+        jobManager.forgetEverything();
+        jobs.look(NOW.plusSeconds(1));
+        jobManager.refuse(UNREADABLE);
+        jobs.look(NOW.plusSeconds(2));
+        assertThat(said())
+                .contains("pipeline orders: its checkpoint " + jobId(0) + "/chk-7 cannot be restored and is set aside;"
+                        + " going back to the one before it. java.io.EOFException");
+
+        jobManager.acceptAgain();
+        jobs.look(NOW.plusSeconds(3));
+
+        assertThat(restoredFrom(2)).isEqualTo(older.toUri().toString());
+        assertThat(said()).endsWith("is started from its checkpoint " + jobId(0) + "/chk-6\n");
+    }
+
+    @Test
+    void a_job_that_fails_for_ever_to_restore_its_state_is_ended_and_started_from_the_checkpoint_before()
+            throws Exception {
+        jobs.look(NOW);
+        var older = checkpoint(jobId(0), 6);
+        checkpoint(jobId(0), 7);
+        jobManager.forgetEverything();
+        jobs.look(NOW.plusSeconds(1));
+        jobs.look(NOW.plusSeconds(2));
+
+        jobManager.setFailure(STATE_GONE);
+        jobManager.setState("RESTARTING");
+        jobs.look(NOW.plusSeconds(3));
+        jobs.look(NOW.plusSeconds(4));
+        jobs.look(NOW.plusSeconds(5));
+
+        assertThat(jobManager.submissions()).hasSize(3);
+        assertThat(restoredFrom(2)).isEqualTo(older.toUri().toString());
+        assertThat(said()).contains("chk-7 cannot be restored", "java.io.FileNotFoundException: state-1");
+    }
+
+    @Test
+    void what_fails_for_another_reason_goes_on_from_the_very_same_checkpoint() throws Exception {
+        jobs.look(NOW);
+        checkpoint(jobId(0), 6);
+        var newest = checkpoint(jobId(0), 7);
+        jobManager.forgetEverything();
+        jobs.look(NOW.plusSeconds(1));
+        jobs.look(NOW.plusSeconds(2));
+
+        jobManager.setState("RESTARTING");
+        jobs.look(NOW.plusSeconds(3));
+        assertThat(jobManager.submissions()).hasSize(2);
+        jobManager.setState("FAILED");
+        jobs.look(NOW.plusSeconds(4));
+        jobs.look(NOW.plusSeconds(6));
+
+        assertThat(restoredFrom(2)).isEqualTo(newest.toUri().toString());
+    }
+
+    @Test
+    void when_no_checkpoint_can_be_restored_nothing_is_started_without_state() throws Exception {
+        jobs.look(NOW);
+        checkpoint(jobId(0), 7);
+        jobManager.forgetEverything();
+        jobs.look(NOW.plusSeconds(1));
+        jobManager.refuse(UNREADABLE);
+        jobs.look(NOW.plusSeconds(2));
+
+        assertThatThrownBy(() -> jobs.look(NOW.plusSeconds(3)))
+                .isInstanceOf(CannotGoOn.class)
+                .hasMessageContaining("not started without its state");
+        assertThat(jobManager.submissions()).hasSize(2);
+    }
+
+    @Test
     void while_the_jobmanager_is_away_nothing_happens() throws Exception {
         jobManager.close();
 
@@ -146,6 +232,10 @@ class JobsTest {
         jobs.start(Duration.ofSeconds(60));
 
         assertThat(jobManager.submissions()).hasSize(1);
+    }
+
+    private String restoredFrom(int submission) {
+        return jobManager.submissions().get(submission).path("savepointPath").asText();
     }
 
     private String jobId(int submission) {

@@ -1,0 +1,36 @@
+package dev.turnstile.local.flink;
+
+import java.util.List;
+
+/**
+ * Why something failed, as Flink tells it.
+ *
+ * @param stackTrace with its causes; empty when there was no failure
+ */
+record Failure(String stackTrace) {
+
+    /**
+     * Methods of Flink in which a checkpoint is read: the JobManager reads its metadata, a task its state. What fails
+     * anywhere else fails with every checkpoint.
+     */
+    private static final List<String> RESTORING = List.of(
+            "checkpoint.CheckpointCoordinator.restoreSavepoint",
+            "checkpoint.Checkpoints.loadAndValidateCheckpoint",
+            "StreamTaskStateInitializerImpl.streamOperatorStateContext");
+
+    /** The last "Caused by" of the stack trace: the one that says what was really wrong. */
+    String reason() {
+        return stackTrace
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("at ") && !line.startsWith("... "))
+                .map(line -> line.replaceFirst("^Caused by: ", ""))
+                .reduce((earlier, later) -> later)
+                .orElse("no reason given");
+    }
+
+    /** The checkpoint that was to be restored cannot be. */
+    boolean isOfRestoring() {
+        return RESTORING.stream().anyMatch(stackTrace::contains);
+    }
+}
