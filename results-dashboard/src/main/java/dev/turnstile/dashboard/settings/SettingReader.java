@@ -45,17 +45,17 @@ final class SettingReader {
         throw invalidNumber(name, text, otherwise, least, most);
     }
 
-    Duration duration(String name, Duration otherwise) {
+    Duration duration(String name, Duration otherwise, Duration least, Duration most) {
         String text = text(name, otherwise.toString());
         try {
             Duration value = Duration.parse(text);
-            if (value.compareTo(Duration.ofMinutes(1)) >= 0 && value.compareTo(Duration.ofDays(366)) <= 0) {
+            if (value.compareTo(least) >= 0 && value.compareTo(most) <= 0) {
                 return value;
             }
         } catch (DateTimeException e) {
-            throw invalidDuration(name, text, otherwise);
+            throw invalidDuration(name, text, otherwise, least, most);
         }
-        throw invalidDuration(name, text, otherwise);
+        throw invalidDuration(name, text, otherwise, least, most);
     }
 
     String hostsAndPorts(String name, String otherwise) {
@@ -105,7 +105,8 @@ final class SettingReader {
                 name, text, "a whole number from " + least + " to " + most, Integer.toString(example));
     }
 
-    private static InvalidSettingException invalidDuration(String name, String text, Duration example) {
-        return new InvalidSettingException(name, text, "a duration from PT1M to P366D", example.toString());
+    private static InvalidSettingException invalidDuration(
+            String name, String text, Duration example, Duration least, Duration most) {
+        return new InvalidSettingException(name, text, "a duration from " + least + " to " + most, example.toString());
     }
 }

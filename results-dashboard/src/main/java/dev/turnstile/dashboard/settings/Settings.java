@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param bookingService base URL, as a browser reaches it
  * @param orderService base URL, as a browser reaches it
  * @param mostClients how many may follow the stream at a time
+ * @param webhook who is told of alerts, null for nobody
  */
 public record Settings(
         String address,
@@ -29,7 +30,8 @@ public record Settings(
         URI bookingService,
         URI orderService,
         Limits limits,
-        int mostClients) {
+        int mostClients,
+        @Nullable Webhook webhook) {
 
     private static final long MEBIBYTE = 1024 * 1024;
     private static final long MOST_CHANGE_BYTES = 16 * MEBIBYTE;
@@ -52,12 +54,14 @@ public record Settings(
                 reader.url("BOOKING_SERVICE_URL", "http://127.0.0.1:8091"),
                 reader.url("ORDER_SERVICE_URL", "http://127.0.0.1:8092"),
                 new Limits(
-                        reader.duration("RESULTS_KEPT_FOR", Duration.ofHours(24)),
+                        reader.duration(
+                                "RESULTS_KEPT_FOR", Duration.ofHours(24), Duration.ofMinutes(1), Duration.ofDays(366)),
                         reader.number("RESULTS_KEPT_MOST", 200_000, 1, 10_000_000),
                         reader.number("RESULTS_KEPT_MEBIBYTES", 64, 1, 65_536) * MEBIBYTE,
                         reader.number("STREAM_REPLAY_EVENTS", 50_000, 1, 10_000_000),
                         MOST_CHANGE_BYTES),
-                reader.number("STREAM_MOST_CLIENTS", 200, 1, 100_000));
+                reader.number("STREAM_MOST_CLIENTS", 200, 1, 100_000),
+                Webhook.read(reader));
     }
 
     private static Map<String, String> kafka(SettingReader reader) {

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -67,7 +70,9 @@ class SettingsTest {
                 "BOOKING_SERVICE_URL; ftp://x; BOOKING_SERVICE_URL=http://127.0.0.1:8091",
                 "ORDER_SERVICE_URL; http://x/?a=b; ORDER_SERVICE_URL=http://127.0.0.1:8092",
                 "RESULTS_KEPT_FOR; 24h; RESULTS_KEPT_FOR=PT24H",
-                "RESULTS_KEPT_FOR; PT1S; RESULTS_KEPT_FOR=PT24H"
+                "RESULTS_KEPT_FOR; PT1S; RESULTS_KEPT_FOR=PT24H",
+                "PIPELINES; orders,Order Items; PIPELINES=bookings,orders",
+                "ALERT_WEBHOOK_TIMEOUT; PT2M; ALERT_WEBHOOK_TIMEOUT=PT10S"
             })
     void a_malformed_setting_is_told_by_its_name_with_what_came_and_an_example(
             String name, String value, String example) {
@@ -81,8 +86,44 @@ class SettingsTest {
     }
 
     @Test
+    void a_webhook_needs_both_an_address_and_a_secret_and_tells_neither() {
+        Webhook webhook =
+                Objects.requireNonNull(webhook("https://hooks.example.org/T0/secret-path?k=v", "0123456789abcdef"));
+
+        assertThat(webhook.url()).hasPath("/T0/secret-path").hasQuery("k=v");
+        assertThat(webhook.toString()).isEqualTo("Webhook[https://hooks.example.org]");
+        assertThat(read(Map.of()).webhook()).isNull();
+        assertThatThrownBy(() -> webhook("https://hooks.example.org", ""))
+                .hasMessageStartingWith("The setting ALERT_WEBHOOK_SECRET must be set")
+                .message()
+                .hasLineCount(1);
+        assertThatThrownBy(() -> webhook("https://hooks.example.org", "too short"))
+                .hasMessageContaining("16 characters or more")
+                .hasMessageNotContaining("too short");
+        assertThatThrownBy(() -> webhook("", "0123456789abcdef"))
+                .hasMessageStartingWith("The setting ALERT_WEBHOOK_URL must be set")
+                .hasMessageNotContaining("0123456789abcdef");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"hooks.example.org", "file:///etc/passwd", "https://user:word@example.org", "http://a/#b", "a b"
+            })
+    void a_webhook_that_is_no_address_is_told(String url) {
+        assertThatThrownBy(() -> webhook(url, "0123456789abcdef"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageStartingWith("The setting ALERT_WEBHOOK_URL must be ")
+                .hasMessageContaining("\"" + url + "\"");
+    }
+
+    @Test
     void a_blank_setting_counts_as_not_set() {
         assertThat(read(Map.of("SERVER_PORT", " ")).port()).isEqualTo(8080);
+    }
+
+    private static @Nullable Webhook webhook(String url, String secret) {
+        return read(Map.of("ALERT_WEBHOOK_URL", url, "ALERT_WEBHOOK_SECRET", secret))
+                .webhook();
     }
 
     private static Settings read(Map<String, String> variables) {
