@@ -4,6 +4,7 @@ import { html } from 'lit';
 
 const wholeNumber = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const amount = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
 const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
 const change = new Intl.NumberFormat(undefined, {
   style: 'percent',
@@ -24,6 +25,9 @@ export const formatCount = (value) => wholeNumber.format(value);
 
 /** With two places, as money comes. @type {(value: number) => string} */
 export const formatMoney = (value) => amount.format(value);
+
+/** With up to two places, as a measure comes. @type {(value: number) => string} */
+export const formatNumber = (value) => number.format(value);
 
 /** For an axis: 12K. @type {(value: number) => string} */
 export const formatCompact = (value) => compact.format(value);

@@ -65,8 +65,9 @@ export class Store {
     this.alerts.clear();
     this.#held.clear();
     this.generation += 1;
-    snapshot.results.forEach((record) => this.results.put(windowResult(record)));
-    snapshot.live.forEach((record) => this.results.put(windowResult(record)));
+    const results = [...snapshot.results, ...snapshot.live].map(windowResult);
+    results.forEach((it) => this.results.put(it));
+    this.updatedAt ??= results.reduce((newest, it) => Math.max(newest, it.processedAt), 0) || null;
     snapshot.alerts.forEach((record) => this.#apply('alert', record));
     snapshot.ledger.forEach((record) => this.#apply('ledger', record));
     snapshot.rows.forEach((row) => this.#apply('row', row));

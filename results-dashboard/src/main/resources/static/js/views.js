@@ -38,6 +38,6 @@ export const VIEWS = [
     headline: bookingsHeadline,
     draw: (show) => html`<bookings-view .show=${show}></bookings-view>`,
   },
-  { path: 'alerts', title: 'Alerts', draw: () => html`<alerts-view></alerts-view>` },
+  { path: 'alerts', title: 'Alerts', draw: (pipeline) => html`<alerts-view .pipeline=${pipeline}></alerts-view>` },
   { path: 'health', title: 'Health', draw: () => html`<health-view></health-view>` },
 ];

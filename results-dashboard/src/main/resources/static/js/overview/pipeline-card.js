@@ -24,7 +24,7 @@ export function pipelineCard(view, now) {
         <h2><a href=${addressOf(view.path)}>${view.title}</a></h2>
         <span class="mark is-${health.kind}">${healthMark(health, true)}${health.word}</span>
         ${firing
-          ? html`<a class="badge is-bad" href=${addressOf('alerts')}>${warningIcon}${firing === 1 ? '1 alert' : `${firing} alerts`}</a>`
+          ? html`<a class="badge is-bad" href=${addressOf('alerts', view.pipeline)}>${warningIcon}${firing === 1 ? '1 alert' : `${firing} alerts`}</a>`
           : nothing}
       </header>
       ${headline(view.headline?.(now))}

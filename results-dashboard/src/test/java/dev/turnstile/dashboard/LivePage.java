@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -38,6 +39,8 @@ final class LivePage implements BeforeAllCallback, BeforeEachCallback, AfterEach
     /** What is sent to the page and must not become part of it. */
     static final String MARKUP = "<img src=x onerror=\"document.title = 'broken into'\">";
 
+    private static final String[] PIPELINES = {"bookings", "orders", "transactions", "market", "video", "lake"};
+
     private Started started;
 
     @Override
@@ -53,6 +56,7 @@ final class LivePage implements BeforeAllCallback, BeforeEachCallback, AfterEach
     public void beforeEach(ExtensionContext context) {
         browser().size(1360, 860);
         browser().systemTheme("light");
+        Stream.of(PIPELINES).forEach(pipeline -> flink().jobIs(pipeline, "RUNNING"));
         page().open("");
         browser().read("localStorage.clear()");
         page().open("");
@@ -89,6 +93,11 @@ final class LivePage implements BeforeAllCallback, BeforeEachCallback, AfterEach
         return started.service;
     }
 
+    /** What the dashboard asks how the pipelines are; before each test all of them run. */
+    StandInFlink flink() {
+        return started.flink;
+    }
+
     static ConditionFactory eventually() {
         return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200));
     }
@@ -111,6 +120,7 @@ final class LivePage implements BeforeAllCallback, BeforeEachCallback, AfterEach
             KafkaBroker broker,
             ResultTopics topics,
             StandInService service,
+            StandInFlink flink,
             RunningDashboard dashboard,
             Chromium browser)
             implements AutoCloseable {
@@ -124,9 +134,18 @@ final class LivePage implements BeforeAllCallback, BeforeEachCallback, AfterEach
                 ResultTopics topics = ResultTopics.create(broker);
                 fill(topics);
                 StandInService service = StandInService.start();
+                StandInFlink flink = StandInFlink.start(PIPELINES);
                 RunningDashboard dashboard = RunningDashboard.start(
-                        broker, "BOOKING_SERVICE_URL", service.address(), "ORDER_SERVICE_URL", service.address());
-                return new Started(broker, topics, service, dashboard, Chromium.start());
+                        broker,
+                        "PIPELINES",
+                        String.join(",", PIPELINES),
+                        "FLINK_REST_URL",
+                        flink.address(),
+                        "BOOKING_SERVICE_URL",
+                        service.address(),
+                        "ORDER_SERVICE_URL",
+                        service.address());
+                return new Started(broker, topics, service, flink, dashboard, Chromium.start());
             } catch (Exception e) {
                 throw new IllegalStateException("The page under test could not be started", e);
             }
@@ -158,6 +177,7 @@ final class LivePage implements BeforeAllCallback, BeforeEachCallback, AfterEach
         public void close() {
             browser.close();
             dashboard.close();
+            flink.close();
             service.close();
             topics.close();
             broker.close();

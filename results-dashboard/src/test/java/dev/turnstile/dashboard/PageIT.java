@@ -7,8 +7,6 @@ import static dev.turnstile.dashboard.LivePage.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnstile.dashboard.browser.ResultsPage;
-import dev.turnstile.events.Topics;
-import dev.turnstile.events.results.Alert;
 import dev.turnstile.events.results.Status;
 import java.time.Instant;
 import java.util.List;
@@ -152,15 +150,6 @@ class PageIT {
     }
 
     @Test
-    void an_alert_is_at_the_top_of_the_page_for_as_long_as_it_fires() {
-        publishAlert(Alert.State.FIRING);
-        eventually().until(() -> page.alert().contains("Ledger mismatch in orders"));
-
-        publishAlert(Alert.State.RESOLVED);
-        eventually().until(() -> page.alert().isEmpty());
-    }
-
-    @Test
     void nothing_is_asked_of_any_other_server() {
         page.open("orders");
         eventually().until(() -> page.isDrawn("Revenue"));
@@ -169,12 +158,6 @@ class PageIT {
         assertThat(live.browser().texts("return performance.getEntriesByType('resource').map((it) => it.name)"))
                 .isNotEmpty()
                 .allMatch(address -> address.startsWith(self));
-    }
-
-    private void publishAlert(Alert.State state) {
-        Alert alert = new Alert(
-                "alert-1", "orders", "total", "LEDGER_MISMATCH", state, 8, 9, 1, Instant.now(), minutesAgo(2));
-        live.topics().send(Topics.ALERTS, alert.alertId(), alert.toJson());
     }
 
     private String newestRow(String heading) {

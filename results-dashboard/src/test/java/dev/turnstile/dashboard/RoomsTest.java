@@ -24,14 +24,14 @@ class RoomsTest {
                     .and(not(resideInAnyPackage("dev.turnstile.dashboard..", "dev.turnstile.events.."))));
 
     @ArchTest
-    static final ArchRule kafka_stays_in_the_feed = noClasses()
+    static final ArchRule kafka_stays_where_topics_are_read = noClasses()
             .that()
             .resideInAPackage("dev.turnstile.dashboard..")
             .and()
-            .resideOutsideOfPackage("dev.turnstile.dashboard.feed..")
+            .resideOutsideOfPackages("dev.turnstile.dashboard.feed..", "dev.turnstile.dashboard.webhook..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.apache.kafka..");
+            .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..");
 
     @ArchTest
     static final ArchRule what_is_kept_and_told_knows_neither_spring_nor_servlets = noClasses()

@@ -51,6 +51,21 @@ public final class ResultsPage {
         return text(".alert-strip");
     }
 
+    /** The words of a pipeline's card on the overview; empty while it is not there. */
+    public String card(String pipeline) {
+        return browser.text("""
+            const cards = [...document.querySelectorAll('.pipeline-card')];
+            const card = cards.find((it) => it.querySelector('h2').innerText.trim() === arguments[0]);
+            return card?.innerText ?? '';
+            """, pipeline);
+    }
+
+    /** The words of each alert that fires, on the page of alerts, in one line each. */
+    public List<String> firing() {
+        return browser.texts("return [...document.querySelectorAll('.firing > li')].map((it) =>"
+                + " it.innerText.replaceAll(/\\s+/g, ' '))");
+    }
+
     public String heading() {
         return text("h1");
     }
