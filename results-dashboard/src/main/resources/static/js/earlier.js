@@ -72,7 +72,8 @@ function address(pipeline, dimension, from, format) {
     from: new Date(from).toISOString(),
     to: store.pausedAt === null ? undefined : new Date(store.pausedAt).toISOString(),
     event_id: dimension,
-    limit: MOST_ROWS,
+    // A file has all of them.
+    limit: format ? undefined : MOST_ROWS,
     format,
   });
 }

@@ -5,6 +5,8 @@ import { store } from '../store.js';
 
 const MOST_RECEIPTS = 20;
 const MINUTE_MILLIS = 60_000;
+/** Longer than from a booking's acknowledgement to the result that has it, when nothing is wrong. */
+const REFRESH_MILLIS = 1_000;
 /** After these answers nobody knows whether it was published: the same key may be sent again, and counts once. */
 const UNKNOWN_OUTCOMES = [0, 409, 429, 500, 502, 503, 504];
 
@@ -19,6 +21,7 @@ const UNKNOWN_OUTCOMES = [0, 409, 429, 500, 502, 503, 504];
  * @property {number} sentAt milliseconds, as are the other times
  * @property {number} [acknowledgedAt]
  * @property {number} [countedAt]
+ * @property {boolean} [isAlone] whether nothing else of its kind came in the minutes before
  *
  * @typedef {object} Kind
  * @property {string} pipeline
@@ -52,6 +55,8 @@ export class Placement {
     const { pipeline, dimensionOf, countField } = this.#kind;
     const known = store.results.of(pipeline, dimensionOf(body), Date.now() - 3 * MINUTE_MILLIS);
     receipt.before = new Map(known.map((it) => [it.start, it.values[countField]]));
+    const own = this.receipts.filter((it) => it.id && this.#isOfSame(it, body)).length;
+    receipt.isAlone = known.reduce((sum, it) => sum + it.values[countField], 0) <= own;
     receipt.uncounted = this.receipts.filter((it) => it.state === 'acknowledged' && this.#isOfSame(it, body));
     this.receipts = [receipt, ...this.receipts].slice(0, MOST_RECEIPTS);
     await this.send(receipt);
@@ -104,11 +109,19 @@ export class Placement {
     }
     const { pipeline, dimensionOf, countField } = this.#kind;
     const result = store.results.at(pipeline, dimensionOf(receipt.body), receipt.start);
-    const counted = result && result.values[countField] >= receipt.needed && result.processedAt >= receipt.publishedAt;
-    if (counted) {
+    if (result && result.values[countField] >= receipt.needed && result.processedAt >= this.#trustedFrom(receipt)) {
       receipt.countedAt ??= Date.now();
       receipt.state = result.status === 'provisional' ? 'counted' : 'final';
     }
+  }
+
+  /**
+   * Where nobody else places anything, one more is this one. Elsewhere it may be someone else's that came in between, so
+   * the next refresh is awaited, or the silence after it.
+   */
+  #trustedFrom(receipt) {
+    const isWaitedFor = receipt.isAlone || Date.now() - receipt.acknowledgedAt >= 2 * REFRESH_MILLIS;
+    return receipt.publishedAt + (isWaitedFor ? 0 : REFRESH_MILLIS);
   }
 
   #isOfSame(receipt, body) {

@@ -127,6 +127,14 @@ class FeedIT {
             assertThat(dashboard.metric("dashboard_store_size_bytes")).isBetween(7e6, 8.5e6);
             assertThat(dashboard.get("/api/results/bookings?limit=10000").body())
                     .contains("\"total_tickets\":149999");
+            assertThat(dashboard
+                            .get("/api/results/bookings?format=csv")
+                            .body()
+                            .lines()
+                            .count())
+                    .as("rows of a file, of which there are more than JSON may ask for")
+                    .isEqualTo((long) dashboard.metric("dashboard_store_results") + 1)
+                    .isGreaterThan(10_001);
         }
     }
 }

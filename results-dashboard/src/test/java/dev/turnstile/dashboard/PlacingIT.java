@@ -6,6 +6,8 @@ import static dev.turnstile.dashboard.LivePage.minutesAgo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnstile.dashboard.browser.ResultsPage;
+import dev.turnstile.events.results.BookingsResult;
+import dev.turnstile.events.results.Settlement;
 import dev.turnstile.events.results.Status;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +46,28 @@ class PlacingIT {
         live.topics().publish(bookings("by-hand", minute, Status.FINAL, 0, 2));
         eventually().until(() -> page.progress().equals(List.of("Acknowledged", "Counted", "Final")));
         assertThat(live.browser().text("return location.hash")).isEqualTo("#/bookings/by-hand");
+    }
+
+    @Test
+    void among_those_of_others_a_booking_is_counted_when_a_result_must_have_it() {
+        Instant minute = minutesAgo(1);
+        Instant at = minute.plusSeconds(7);
+        live.topics().publish(busy(minute, 5, at.minusSeconds(1)));
+        eventually().until(() -> page.topShows().stream().anyMatch(bar -> bar.startsWith("busy ")));
+        live.service().acknowledges("busy", at);
+        page.place(Map.of("Show", "busy", "Tickets", "1"));
+        eventually().until(() -> page.progress().equals(List.of("Acknowledged")));
+
+        // One more, but made so soon that it may well be someone else's; nothing comes after it.
+        live.topics().publish(busy(minute, 6, at.plusMillis(300)));
+        eventually().until(() -> page.progress().contains("Counted"));
+
+        assertThat(page.words()).containsPattern("Counted in [0-9:]+, after [0-9.]+ s");
+    }
+
+    private static BookingsResult busy(Instant minute, int bookings, Instant processedAt) {
+        Settlement settlement = new Settlement(minute, minute.plusSeconds(60), Status.PROVISIONAL, 0, processedAt);
+        return new BookingsResult(settlement, "busy", bookings, bookings, bookings);
     }
 
     @Test

@@ -12,6 +12,8 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,7 @@ final class ResultsController {
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(type = "object"),
                             examples = @ExampleObject(RESULTS_EXAMPLE)))
+    @Nullable
     ResponseEntity<byte[]> results(
             @PathVariable String pipeline,
             @Parameter(description = "First window start, ISO-8601; UTC where no zone is given")
@@ -73,22 +76,28 @@ final class ResultsController {
                     @RequestParam(name = "event_id", required = false)
                     @Nullable
                     String dimension,
-            @Parameter(description = "1 to 10,000; 500 when absent") @RequestParam(required = false) @Nullable
+            @Parameter(description = "1 to 10,000; 500 when absent. As CSV any number; all when absent")
+                    @RequestParam(required = false)
+                    @Nullable
                     String limit,
             @Parameter(description = "json or csv, stronger than the header Accept")
                     @RequestParam(required = false)
                     @Nullable
                     String format,
-            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept) {
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept,
+            HttpServletResponse response)
+            throws IOException {
         Parameters.requireCaughtUp(store);
         Parameters.requirePipeline(pipeline, store);
-        ResultsQuery query = ResultsQuery.read(from, to, dimension, limit, format);
+        ResultsQuery query = ResultsQuery.read(from, to, dimension, limit, format, prefersCsv(accept));
         List<Json> results = store.results(pipeline, query.range(), query.dimension(), query.limit()).stream()
                 .map(WindowResult::json)
                 .toList();
-        boolean isCsv =
-                query.format().map(chosen -> chosen == ResultsQuery.Format.CSV).orElseGet(() -> prefersCsv(accept));
-        return isCsv ? csv(pipeline, results) : json(pipeline, results);
+        if (query.format() == ResultsQuery.Format.CSV) {
+            writeCsv(pipeline, results, response);
+            return null;
+        }
+        return json(pipeline, results);
     }
 
     @GetMapping(path = "/api/live", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -116,17 +125,17 @@ final class ResultsController {
                         .toBytes());
     }
 
-    private static ResponseEntity<byte[]> csv(String pipeline, List<Json> results) {
-        return ResponseEntity.ok()
-                .varyBy(HttpHeaders.ACCEPT)
-                .contentType(CSV)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(pipeline + ".csv")
-                                .build()
-                                .toString())
-                .body(ResultsCsv.write(results).getBytes(StandardCharsets.UTF_8));
+    /** Row by row, because there may be many. */
+    private static void writeCsv(String pipeline, List<Json> results, HttpServletResponse response) throws IOException {
+        response.setContentType(CSV.toString());
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename(pipeline + ".csv")
+                        .build()
+                        .toString());
+        ResultsCsv.write(results, response.getWriter());
     }
 
     /** JSON where both would do, or the client says nothing. */

@@ -3,6 +3,7 @@ package dev.turnstile.dashboard.results;
 import dev.turnstile.dashboard.json.Json;
 import dev.turnstile.dashboard.json.JsonField;
 import dev.turnstile.dashboard.json.JsonObject;
+import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +22,18 @@ final class ResultsCsv {
 
     private ResultsCsv() {}
 
-    static String write(List<Json> results) {
+    /** Reads each result twice, for its columns and for its row, rather than hold all of them read. */
+    static void write(List<Json> results, Appendable csv) throws IOException {
         Set<String> columns = new LinkedHashSet<>();
-        results.forEach(
-                result -> columns.addAll(JsonObject.read(result).fields().keySet()));
-        StringBuilder csv = new StringBuilder();
+        for (Json result : results) {
+            columns.addAll(JsonObject.read(result).fields().keySet());
+        }
         StringJoiner header = new StringJoiner(",", "", "\r\n");
         columns.forEach(column -> header.add(quoted(guarded(column))));
-        csv.append(columns.isEmpty() ? "" : header);
-        results.forEach(
-                result -> csv.append(line(columns, JsonObject.read(result).fields())));
-        return csv.toString();
+        csv.append(columns.isEmpty() ? "" : header.toString());
+        for (Json result : results) {
+            csv.append(line(columns, JsonObject.read(result).fields()).toString());
+        }
     }
 
     private static StringJoiner line(Set<String> columns, Map<String, JsonField> fields) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnstile.dashboard.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,12 @@ class ResultsCsvTest {
         List<Json> objects = Stream.of(results)
                 .map(result -> Json.written(result.getBytes(UTF_8)))
                 .toList();
-        return ResultsCsv.write(objects);
+        StringBuilder csv = new StringBuilder();
+        try {
+            ResultsCsv.write(objects, csv);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringBuilder cannot fail to be written", e);
+        }
+        return csv.toString();
     }
 }
