@@ -13,11 +13,16 @@ import dev.turnstile.events.results.LedgerEntry;
 import dev.turnstile.kafka.process.KafkaBroker;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The ledger, what was set aside, alerts, and how the pipelines are. */
 class AccountingIT {
@@ -34,6 +39,7 @@ class AccountingIT {
             publish(topics, ledger("10:51", 4, 1));
             publish(topics, alert("a-1", Alert.State.FIRING));
             publish(topics, alert("a-1", Alert.State.RESOLVED));
+            publish(topics, alert("a-2", Alert.State.FIRING));
             setAside(topics, Topics.LATE_EVENTS, SetAsideHeaders.LATE, 7, "{\"order_id\":\"o-1\"}".getBytes(UTF_8));
             // Written once more after a failure.
             setAside(topics, Topics.LATE_EVENTS, SetAsideHeaders.LATE, 7, "{\"order_id\":\"o-1\"}".getBytes(UTF_8));
@@ -82,11 +88,37 @@ class AccountingIT {
     }
 
     @Test
-    void of_an_alert_the_latest_state_is_told() throws Exception {
-        assertThat(dashboard.get("/api/alerts").body())
+    void of_an_alert_the_latest_state_is_told_and_since_when_it_is_in_it() throws Exception {
+        assertThat(dashboard.get("/api/alerts?limit=10&state=resolved").body())
                 .startsWith("{\"alerts\":[{\"alert_id\":\"a-1\"")
-                .contains("\"state\":\"resolved\"")
+                .contains("\"state\":\"resolved\"", "\"changed_at\":\"20")
                 .doesNotContain("firing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', a-1 a-2",
+        "state=firing, a-2",
+        "state=resolved&pipeline=orders, a-1",
+        "pipeline=bookings, ''",
+        "kind=LEDGER_MISMATCH, a-1 a-2",
+        "kind=SPIKE, ''",
+        "limit=2, a-1 a-2"
+    })
+    void alerts_are_found_by_state_pipeline_and_kind(String query, String expected) throws Exception {
+        Matcher ids = Pattern.compile("\"alert_id\":\"([^\"]*)\"")
+                .matcher(dashboard.get("/api/alerts?" + query).body());
+
+        assertThat(ids.results().map(id -> id.group(1)).sorted().collect(Collectors.joining(" ")))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void what_alerts_cannot_be_found_by_is_told() throws Exception {
+        assertThat(dashboard.get("/api/alerts?state=burning").statusCode()).isEqualTo(400);
+        assertThat(dashboard.get("/api/alerts?limit=501").statusCode()).isEqualTo(400);
+        assertThat(dashboard.get("/api/alerts?pipeline=nobody").statusCode()).isEqualTo(404);
+        assertThat(dashboard.get("/api/tables/orders/nothing").body()).contains("urn:turnstile:problem:unknown-table");
     }
 
     @Test
@@ -109,7 +141,7 @@ class AccountingIT {
     void a_snapshot_has_the_ledger_and_the_alerts_too() throws Exception {
         try (EventStream stream = dashboard.stream("/api/stream?pipelines=orders")) {
             assertThat(stream.awaitNamed("snapshot").data())
-                    .contains("\"alerts\":[{\"alert_id\":\"a-1\"", "\"ledger\":[{\"pipeline\":\"orders\"");
+                    .contains("\"alert_id\":\"a-1\"", "\"alert_id\":\"a-2\"", "\"ledger\":[{\"pipeline\":\"orders\"");
         }
     }
 

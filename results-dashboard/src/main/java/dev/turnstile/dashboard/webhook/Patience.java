@@ -22,8 +22,8 @@ final class Patience {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final Duration JITTER = Duration.ofMillis(250);
-    private static final Duration WITH_FAILURES = Duration.ofDays(1);
-    private static final Duration WITH_REFUSALS = Duration.ofMinutes(10);
+    static final Duration WITH_FAILURES = Duration.ofDays(1);
+    static final Duration WITH_REFUSALS = Duration.ofMinutes(10);
     private static final int LOGGED_ONE_OF = 10;
 
     private Patience() {}
@@ -43,7 +43,7 @@ final class Patience {
         return handler;
     }
 
-    private static BackOff backOff(Duration longest) {
+    static BackOff backOff(Duration longest) {
         ExponentialBackOff backOff = new ExponentialBackOff(FIRST_WAIT.toMillis(), 2);
         backOff.setMaxInterval(LONGEST_WAIT.toMillis());
         backOff.setJitter(JITTER.toMillis());
