@@ -10,6 +10,7 @@ import dev.turnstile.events.Topics;
 import dev.turnstile.events.results.Status;
 import dev.turnstile.kafka.process.KafkaBroker;
 import java.nio.file.Path;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,9 @@ class FeedIT {
                 topics.publish(ResultTopics.bookings(
                         "show-" + i % 500, at("00:00").plusSeconds(60L * (i / 500)), Status.FINAL, 0, i));
             }
+            for (int i = 0; i < 6_000; i++) {
+                topics.send(new ProducerRecord<>(Topics.LATE_EVENTS.name(), i % 3, null, new byte[0]));
+            }
         }
         try (RunningDashboard dashboard = RunningDashboard.start(broker, "RESULTS_KEPT_MEBIBYTES", "8")) {
             assertThat(dashboard.metric("dashboard_store_size_bytes")).isBetween(7e6, 8.5e6);
@@ -135,6 +139,9 @@ class FeedIT {
                     .as("rows of a file, of which there are more than JSON may ask for")
                     .isEqualTo((long) dashboard.metric("dashboard_store_results") + 1)
                     .isGreaterThan(10_001);
+            // A thousand of each partition; they say nothing of where they came from, so they count as skipped.
+            assertThat(dashboard.management("/actuator/prometheus").body())
+                    .contains("dashboard_feed_records_total{outcome=\"skipped\",topic=\"late-events\"} 3000.0");
         }
     }
 }
