@@ -1,6 +1,7 @@
 package dev.turnstile.sources;
 
 import dev.turnstile.sources.load.LoadCommand;
+import dev.turnstile.sources.topics.CreateTopicsCommand;
 import dev.turnstile.sources.traffic.TrafficCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.ParameterException;
         description = "Feeds Turnstile from outside.",
         mixinStandardHelpOptions = true,
         version = "Turnstile event-sources 0.1.0",
-        subcommands = {TrafficCommand.class, LoadCommand.class},
+        subcommands = {TrafficCommand.class, LoadCommand.class, CreateTopicsCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 final class EventSources {
 

@@ -34,13 +34,15 @@ class ArchitectureTest {
     static final ArchRule ONLY_THE_WRITER_KNOWS_KAFKAS_CLIENT = noClasses()
             .that()
             .haveSimpleNameNotContaining("EventWriter")
+            .and()
+            .resideOutsideOfPackage("..topics")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");
 
     @ArchTest
     static final ArchRule THE_COMMANDS_DO_NOT_KNOW_EACH_OTHER = slices().matching(
-                    "dev.turnstile.sources.(traffic|load|payments|market|video|listening)")
+                    "dev.turnstile.sources.(traffic|load|topics|payments|market|video|listening)")
             .should()
             .notDependOnEachOther();
 }

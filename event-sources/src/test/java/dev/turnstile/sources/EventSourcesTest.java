@@ -30,6 +30,9 @@ class EventSourcesTest {
                 "load --clients 0|--clients must be from 1 to 1000",
                 "load --bookings -1|--bookings must be from 0",
                 "load --bookings 0 --orders 0|--bookings and --orders together must be from 1",
+                "create-topics --replication-factor 0|--replication-factor must be from 1 to 9",
+                "create-topics --replication-factor 1|--min-insync-replicas must be from 1 to --replication-factor",
+                "create-topics --kafka nowhere|--kafka must be host:port",
                 "sing|sing"
             })
     void a_wrong_option_gets_one_clear_line(String line, String message) {
@@ -53,7 +56,7 @@ class EventSourcesTest {
     void the_commands_are_listed() {
         assertThat(execute("--help")).isZero();
 
-        assertThat(out.toString()).contains("traffic", "load");
+        assertThat(out.toString()).contains("traffic", "load", "create-topics");
     }
 
     private int execute(String line) {

@@ -1,0 +1,91 @@
+package dev.turnstile.sources.topics;
+
+import dev.turnstile.events.Topics;
+import dev.turnstile.sources.kafka.KafkaSettings;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Makes every topic that is not there yet. */
+@Command(
+        name = "create-topics",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Makes every topic of the platform that is not there yet, with its partitions and settings. One that is there"
+                    + " is left as it is, so that it can be run again at any time.",
+            ""
+        },
+        footer = {
+            "",
+            "Exit code: 0 when all topics are there, 1 when Kafka refuses one or does not answer.",
+            "Settings by environment: KAFKA_BOOTSTRAP_SERVERS, KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_MECHANISM,",
+            "KAFKA_SASL_JAAS_CONFIG."
+        })
+public final class CreateTopicsCommand implements Callable<Integer> {
+
+    private static final int MOST_REPLICAS = 9;
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(
+            names = "--replication-factor",
+            paramLabel = "COUNT",
+            defaultValue = "3",
+            description = "How many brokers keep each record (default: ${DEFAULT-VALUE}).")
+    private short replicationFactor;
+
+    @Option(
+            names = "--min-insync-replicas",
+            paramLabel = "COUNT",
+            defaultValue = "2",
+            description = "How many of them must have a record before it is acknowledged (default: ${DEFAULT-VALUE}).")
+    private int minInsyncReplicas;
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description = "The brokers (default: KAFKA_BOOTSTRAP_SERVERS, or " + KafkaSettings.LOCAL + ").")
+    private @Nullable String kafka;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        require(
+                replicationFactor >= 1 && replicationFactor <= MOST_REPLICAS,
+                "--replication-factor must be from 1 to " + MOST_REPLICAS + ", but is " + replicationFactor);
+        require(
+                minInsyncReplicas >= 1 && minInsyncReplicas <= replicationFactor,
+                "--min-insync-replicas must be from 1 to --replication-factor, which is " + replicationFactor
+                        + ", but is " + minInsyncReplicas);
+        try (Admin admin = Admin.create(settings())) {
+            TopicCreation.Outcome outcome =
+                    new TopicCreation(replicationFactor, minInsyncReplicas).create(Topics.all(), admin);
+            command.commandLine()
+                    .getOut()
+                    .println("create-topics: " + outcome.made().size() + " made, "
+                            + outcome.there().size() + " were there");
+            return 0;
+        }
+    }
+
+    private Map<String, Object> settings() {
+        try {
+            return KafkaSettings.from(kafka, System.getenv());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage());
+        }
+    }
+
+    private void require(boolean condition, String message) {
+        if (!condition) {
+            throw new ParameterException(command.commandLine(), message);
+        }
+    }
+}
