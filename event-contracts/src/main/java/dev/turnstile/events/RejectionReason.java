@@ -28,6 +28,10 @@ public enum RejectionReason {
     INVALID_TIME,
     /** An event time more than five minutes ahead of the wall clock. */
     TIME_IN_FUTURE,
+    /** Not one whole JPEG from its first marker to its last, or one that cannot be decoded. */
+    INVALID_PICTURE,
+    /** A picture that is other than what is said of it. */
+    PICTURE_MISMATCH,
     /** A field that only the server sets. */
     NOT_ALLOWED
 }

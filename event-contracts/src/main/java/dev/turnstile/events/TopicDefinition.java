@@ -3,21 +3,32 @@ package dev.turnstile.events;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A topic as the launcher and the manifests create it; nothing creates topics by using them.
  *
  * @param keyedBy what its records' keys are, in words
+ * @param more what else is set on it, by Kafka's names
  */
-public record TopicDefinition(String name, String keyedBy, int partitions, Duration retention) implements Serializable {
+public record TopicDefinition(String name, String keyedBy, int partitions, Duration retention, Map<String, String> more)
+        implements Serializable {
+
+    public TopicDefinition {
+        more = Map.copyOf(more);
+    }
+
+    /** A topic with nothing special about it. */
+    public TopicDefinition(String name, String keyedBy, int partitions, Duration retention) {
+        this(name, keyedBy, partitions, retention, Map.of());
+    }
 
     /** The topic's settings, by Kafka's names. */
     public Map<String, String> configuration() {
-        return Map.of(
-                "retention.ms",
-                Long.toString(retention.toMillis()),
-                // Event time lives in the payload: a replay of old events is neither refused nor expired by the broker.
-                "message.timestamp.type",
-                "LogAppendTime");
+        Map<String, String> configuration = new TreeMap<>(more);
+        configuration.put("retention.ms", Long.toString(retention.toMillis()));
+        // Event time lives in the payload: a replay of old events is neither refused nor expired by the broker.
+        configuration.put("message.timestamp.type", "LogAppendTime");
+        return configuration;
     }
 }

@@ -2,18 +2,46 @@ package dev.turnstile.events;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Every topic of the platform. The names are an outside contract. */
 public final class Topics {
 
     private static final int PARTITIONS = 3;
     private static final Duration RETENTION = Duration.ofDays(7);
+    private static final String LARGEST = "max.message.bytes";
+
+    /**
+     * The largest record that any topic takes, in bytes. More than twice what a video frame may have: one that is too
+     * large is then rejected by name, and not by the broker.
+     */
+    public static final int LARGEST_RECORD_BYTES = 5 << 20;
+
+    /** As long as somebody may want to look at a picture again: frames fill a disk in a day. */
+    private static final Duration RETENTION_OF_FRAMES = Duration.ofHours(1);
+
+    private static final Map<String, String> OF_FRAMES = Map.of(
+            LARGEST,
+            Integer.toString(LARGEST_RECORD_BYTES),
+            // Of each partition; what is kept beyond it is at most one segment.
+            "retention.bytes",
+            Integer.toString(512 << 20),
+            "segment.bytes",
+            Integer.toString(64 << 20));
+    /** A record that is set aside has headers besides. */
+    private static final Map<String, String> OF_SET_ASIDE =
+            Map.of(LARGEST, Integer.toString(LARGEST_RECORD_BYTES + (64 << 10)));
 
     public static final TopicDefinition TICKET_BOOKINGS = topic("ticket-bookings", "booking_id");
     public static final TopicDefinition ORDERS = topic("orders", "order_id");
     public static final TopicDefinition CRYPTO_PRICES = topic("crypto-prices", "symbol");
     /** Final and corrected candles, written exactly once. */
     public static final TopicDefinition CRYPTO_CANDLES = topic("crypto-candles", "symbol");
+
+    public static final TopicDefinition VIDEO_FRAMES =
+            new TopicDefinition("video_frames", "source", PARTITIONS, RETENTION_OF_FRAMES, OF_FRAMES);
+    public static final TopicDefinition PROCESSED_VIDEO_FRAMES = topic("processed_video_frames", "source");
+    public static final TopicDefinition VIDEO_SOURCE_AGGREGATIONS = topic("video_source_aggregations", "source");
 
     /** Final and corrected window results, written exactly once. */
     public static final TopicDefinition RESULTS = topic("analytics-results", "pipeline|dimension|window_start");
@@ -22,8 +50,10 @@ public final class Topics {
 
     public static final TopicDefinition ALERTS = topic("analytics-alerts", "alert_id");
     public static final TopicDefinition LEDGER = topic("analytics-ledger", "pipeline|minute");
-    public static final TopicDefinition LATE_EVENTS = topic("late-events", "the original key");
-    public static final TopicDefinition REJECTED_EVENTS = topic("rejected-events", "the original key");
+    public static final TopicDefinition LATE_EVENTS =
+            new TopicDefinition("late-events", "the original key", PARTITIONS, RETENTION, OF_SET_ASIDE);
+    public static final TopicDefinition REJECTED_EVENTS =
+            new TopicDefinition("rejected-events", "the original key", PARTITIONS, RETENTION, OF_SET_ASIDE);
 
     private Topics() {}
 
@@ -33,6 +63,9 @@ public final class Topics {
                 ORDERS,
                 CRYPTO_PRICES,
                 CRYPTO_CANDLES,
+                VIDEO_FRAMES,
+                PROCESSED_VIDEO_FRAMES,
+                VIDEO_SOURCE_AGGREGATIONS,
                 RESULTS,
                 LIVE,
                 ALERTS,

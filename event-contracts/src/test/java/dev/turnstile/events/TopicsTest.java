@@ -17,6 +17,9 @@ class TopicsTest {
                         "orders",
                         "crypto-prices",
                         "crypto-candles",
+                        "video_frames",
+                        "processed_video_frames",
+                        "video_source_aggregations",
                         "analytics-results",
                         "analytics-live",
                         "analytics-alerts",
@@ -34,12 +37,24 @@ class TopicsTest {
     }
 
     @Test
-    void the_broker_stamps_arrival_and_keeps_a_week() {
+    void the_broker_stamps_arrival_and_keeps_a_week_or_an_hour_of_pictures() {
         assertThat(Topics.all()).allSatisfy(topic -> {
             assertThat(topic.partitions()).isEqualTo(3);
             assertThat(topic.configuration())
                     .containsEntry("message.timestamp.type", "LogAppendTime")
-                    .containsEntry("retention.ms", "604800000");
+                    .containsEntry("retention.ms", topic.equals(Topics.VIDEO_FRAMES) ? "3600000" : "604800000");
         });
+    }
+
+    @Test
+    void a_picture_that_is_too_large_is_taken_and_set_aside_rather_than_refused() {
+        int largestRejected = largest(Topics.VIDEO_FRAMES);
+        assertThat(largestRejected).isGreaterThan(3 * (1 << 20) / 3 * 4);
+        assertThat(largest(Topics.REJECTED_EVENTS)).isGreaterThan(largestRejected);
+        assertThat(largest(Topics.LATE_EVENTS)).isGreaterThan(largestRejected);
+    }
+
+    private static int largest(TopicDefinition topic) {
+        return Integer.parseInt(topic.configuration().get("max.message.bytes"));
     }
 }

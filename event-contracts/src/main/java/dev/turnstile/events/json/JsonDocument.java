@@ -1,11 +1,13 @@
 package dev.turnstile.events.json;
 
+import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.turnstile.events.Decimals;
 import dev.turnstile.events.Money;
 import dev.turnstile.events.Reading.Problem;
@@ -264,6 +266,30 @@ public final class JsonDocument implements Closeable {
             return null;
         }
         return Instant.ofEpochMilli(millis);
+    }
+
+    /**
+     * Bytes as base64 (RFC 4648, padded).
+     *
+     * @param reason what it is called when it is no base64, after which nothing more can be read
+     */
+    public byte @Nullable [] bytes(RejectionReason reason) throws IOException {
+        if (!isOnceAndPresent()) {
+            return null;
+        }
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            note(RejectionReason.WRONG_TYPE, "expected a string");
+            return null;
+        }
+        try {
+            // Straight from the document: the text, which may be longer than any other may be, never comes to exist.
+            return parser.getBinaryValue(Base64Variants.MIME_NO_LINEFEEDS);
+        } catch (JsonEOFException e) {
+            throw e;
+        } catch (JsonProcessingException e) {
+            note(reason, "expected base64");
+            throw new JsonRejection(problems);
+        }
     }
 
     /**

@@ -32,6 +32,11 @@ public final class JsonReader {
         return read(json, JsonDocument.MOST_BYTES_OF_A_RECORD, fields);
     }
 
+    /** Reads a record of a topic whose records are larger than others. Never throws for what is in it. */
+    public static <T> Reading<T> readRecord(byte @Nullable [] json, int mostBytes, Fields<T> fields) {
+        return read(json, mostBytes, fields);
+    }
+
     private static <T> Reading<T> read(byte @Nullable [] json, int mostBytes, Fields<T> fields) {
         try (JsonDocument document = JsonDocument.open(json, mostBytes)) {
             Reading<T> reading = fields.read(document);

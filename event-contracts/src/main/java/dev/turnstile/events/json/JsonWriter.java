@@ -67,6 +67,19 @@ public final class JsonWriter {
         return this;
     }
 
+    /** Bytes as base64 (RFC 4648, padded). */
+    public JsonWriter bytes(String name, byte[] value) throws IOException {
+        generator.writeBinaryField(name, value);
+        return this;
+    }
+
+    /** An object with nothing in it. */
+    public JsonWriter emptyObject(String name) throws IOException {
+        generator.writeObjectFieldStart(name);
+        generator.writeEndObject();
+        return this;
+    }
+
     public JsonWriter flag(String name, boolean value) throws IOException {
         generator.writeBooleanField(name, value);
         return this;

@@ -44,6 +44,15 @@ public final class GoldenResults {
                     "accepted-bookings.json",
                     bookings(Status.PROVISIONAL, 0).toJson()),
             arguments(
+                    RESULTS, "accepted-video-final.json", video(Status.FINAL, 0).toJson()),
+            arguments(
+                    RESULTS,
+                    "accepted-video-corrected.json",
+                    video(Status.CORRECTED, 1).toJson()),
+            arguments(LIVE, "accepted-video.json", video(Status.PROVISIONAL, 0).toJson()),
+            arguments(Topics.PROCESSED_VIDEO_FRAMES.name(), "accepted-landscape.json", GoldenFrames.PROCESSED.toJson()),
+            arguments(Topics.VIDEO_SOURCE_AGGREGATIONS.name(), "accepted-totals.json", GoldenFrames.TOTALS.toJson()),
+            arguments(
                     ALERTS,
                     "accepted-firing.json",
                     alert(Alert.State.FIRING, 1, false).toJson()),
@@ -124,6 +133,13 @@ public final class GoldenResults {
                 17,
                 6,
                 6);
+    }
+
+    static VideoResult video(Status status, int revision) {
+        Instant start = Instant.parse("2024-01-13T05:24:30Z");
+        Settlement settlement = new Settlement(
+                start, start.plusSeconds(30), status, revision, Instant.parse("2024-01-13T05:25:30.250Z"));
+        return new VideoResult(settlement, "HD_Ready", 3, 100_001, 2);
     }
 
     static LedgerEntry ledgerEntry() {
