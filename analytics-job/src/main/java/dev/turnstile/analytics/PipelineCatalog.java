@@ -3,13 +3,16 @@ package dev.turnstile.analytics;
 import dev.turnstile.analytics.bookings.BookingsPipeline;
 import dev.turnstile.analytics.orders.OrdersPipeline;
 import dev.turnstile.analytics.settings.Environment;
+import dev.turnstile.analytics.video.VideoPipeline;
 import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.PipelineStreams;
 import dev.turnstile.analytics.windows.WindowSettings;
 import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.events.Topics;
+import dev.turnstile.events.results.VideoResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
@@ -32,9 +35,18 @@ public final class PipelineCatalog {
                     "orders",
                     List.of(Topics.ORDERS),
                     SHARED_OUTPUTS,
-                    (records, windows, settings) -> OrdersPipeline.build(records, windows)));
+                    (records, windows, settings) -> OrdersPipeline.build(records, windows)),
+            new Entry(
+                    VideoResult.PIPELINE,
+                    List.of(Topics.VIDEO_FRAMES),
+                    outputs(Topics.PROCESSED_VIDEO_FRAMES, Topics.VIDEO_SOURCE_AGGREGATIONS),
+                    VideoPipeline::build));
 
     private PipelineCatalog() {}
+
+    private static List<TopicDefinition> outputs(TopicDefinition... ofItsOwn) {
+        return Stream.concat(Stream.of(ofItsOwn), SHARED_OUTPUTS.stream()).toList();
+    }
 
     /** How a pipeline's graph is made. */
     @FunctionalInterface

@@ -5,6 +5,7 @@ import dev.turnstile.analytics.windows.Arrival;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /** Attaches a pipeline's input to its topics. */
 public final class KafkaInput {
@@ -79,7 +81,21 @@ public final class KafkaInput {
                     record.offset(),
                     record.timestamp(),
                     record.key(),
-                    record.value()));
+                    record.value(),
+                    headersOf(record)));
+        }
+
+        private static Map<String, byte[]> headersOf(ConsumerRecord<byte[], byte[]> record) {
+            if (!record.headers().iterator().hasNext()) {
+                return Map.of();
+            }
+            Map<String, byte[]> headers = new TreeMap<>();
+            for (Header header : record.headers()) {
+                if (header.value() != null) {
+                    headers.put(header.key(), header.value());
+                }
+            }
+            return headers;
         }
 
         @Override

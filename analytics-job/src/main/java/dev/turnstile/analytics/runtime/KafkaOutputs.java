@@ -2,6 +2,7 @@ package dev.turnstile.analytics.runtime;
 
 import dev.turnstile.analytics.windows.OutgoingRecord;
 import dev.turnstile.analytics.windows.PipelineStreams;
+import dev.turnstile.events.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Attaches a pipeline's outputs to their topics. */
 public final class KafkaOutputs {
+
+    private static final int LARGEST_REQUEST_BYTES = Topics.LARGEST_RECORD_BYTES + (128 << 10);
 
     private KafkaOutputs() {}
 
@@ -34,6 +37,8 @@ public final class KafkaOutputs {
 
         KafkaSink<OutgoingRecord> atLeastOnce = KafkaSink.<OutgoingRecord>builder()
                 .setKafkaProducerConfig(settings.kafka())
+                // What is set aside goes with its bytes, and with headers besides.
+                .setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(LARGEST_REQUEST_BYTES))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setRecordSerializer(new ToProducerRecord())
                 .build();

@@ -4,6 +4,7 @@ import dev.turnstile.events.SetAsideHeaders;
 import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.events.Topics;
 import dev.turnstile.events.results.LedgerEntry;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -124,6 +125,8 @@ public final class AdmittedEvents<P> {
 
     private static Map<String, String> headers(String pipeline, SetAside record) {
         Map<String, String> headers = new TreeMap<>();
+        // Its own first: where one has a name of ours, ours stands.
+        record.headers().forEach((name, value) -> headers.put(name, new String(value, StandardCharsets.UTF_8)));
         headers.put(SetAsideHeaders.PIPELINE, pipeline);
         headers.put(SetAsideHeaders.SOURCE_TOPIC, record.topic());
         headers.put(SetAsideHeaders.SOURCE_PARTITION, Integer.toString(record.partition()));

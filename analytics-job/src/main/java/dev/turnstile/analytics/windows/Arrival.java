@@ -1,5 +1,6 @@
 package dev.turnstile.analytics.windows;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param arrivedAt for a record, when the broker appended it; for {@link Kind#CAUGHT_UP}, the moment up to which
  *     everything has been read; epoch milliseconds
+ * @param headers of a record; the last of each name
  */
 public record Arrival(
         Kind kind,
@@ -18,7 +20,8 @@ public record Arrival(
         long offset,
         long arrivedAt,
         byte @Nullable [] key,
-        byte @Nullable [] value) {
+        byte @Nullable [] value,
+        Map<String, byte[]> headers) {
 
     /** What it tells. */
     public enum Kind {
@@ -31,12 +34,24 @@ public record Arrival(
         CAUGHT_UP
     }
 
+    /** A record without headers, as most are. */
     public static Arrival ofRecord(
             String topic, int partition, long offset, long appendedAt, byte @Nullable [] key, byte @Nullable [] value) {
-        return new Arrival(Kind.RECORD, topic, partition, offset, appendedAt, key, value);
+        return ofRecord(topic, partition, offset, appendedAt, key, value, Map.of());
+    }
+
+    public static Arrival ofRecord(
+            String topic,
+            int partition,
+            long offset,
+            long appendedAt,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            Map<String, byte[]> headers) {
+        return new Arrival(Kind.RECORD, topic, partition, offset, appendedAt, key, value, headers);
     }
 
     public static Arrival ofNews(Kind kind, String topic, int partition, long at) {
-        return new Arrival(kind, topic, partition, -1, at, null, null);
+        return new Arrival(kind, topic, partition, -1, at, null, null, Map.of());
     }
 }

@@ -1,6 +1,9 @@
 package dev.turnstile.analytics.windows;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -35,6 +38,7 @@ final class EventSerializer<P> extends WireSerializer<Event<P>> {
             out.writeLong(original.arrivedAt());
             writeBytes(original.key(), out);
             writeBytes(original.value(), out);
+            writeHeaders(original.headers(), out);
         }
     }
 
@@ -51,7 +55,30 @@ final class EventSerializer<P> extends WireSerializer<Event<P>> {
 
     private static Arrival readOriginal(DataInputView in) throws IOException {
         return Arrival.ofRecord(
-                StringValue.readString(in), in.readInt(), in.readLong(), in.readLong(), readBytes(in), readBytes(in));
+                StringValue.readString(in),
+                in.readInt(),
+                in.readLong(),
+                in.readLong(),
+                readBytes(in),
+                readBytes(in),
+                readHeaders(in));
+    }
+
+    private static void writeHeaders(Map<String, byte[]> headers, DataOutputView out) throws IOException {
+        out.writeInt(headers.size());
+        for (Map.Entry<String, byte[]> header : headers.entrySet()) {
+            StringValue.writeString(header.getKey(), out);
+            writeBytes(header.getValue(), out);
+        }
+    }
+
+    private static Map<String, byte[]> readHeaders(DataInputView in) throws IOException {
+        int count = in.readInt();
+        Map<String, byte[]> headers = count == 0 ? Map.of() : new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            headers.put(StringValue.readString(in), Objects.requireNonNull(readBytes(in), "a header without a value"));
+        }
+        return headers;
     }
 
     @Override

@@ -1,9 +1,10 @@
 package dev.turnstile.analytics.windows;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that is not counted, with its original bytes.
+ * A record that is not counted, with its original bytes and headers.
  *
  * @param reason a {@link dev.turnstile.events.RejectionReason}, or {@code LATE}
  */
@@ -13,6 +14,7 @@ public record SetAside(
         long offset,
         byte @Nullable [] key,
         byte @Nullable [] value,
+        Map<String, byte[]> headers,
         String reason,
         String detail) {
 
@@ -23,6 +25,7 @@ public record SetAside(
                 original.offset(),
                 original.key(),
                 original.value(),
+                original.headers(),
                 reason,
                 detail);
     }

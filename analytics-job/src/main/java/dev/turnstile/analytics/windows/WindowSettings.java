@@ -30,6 +30,10 @@ public record WindowSettings(
             Duration.ofHours(24),
             Duration.ofMillis(250));
 
+    public WindowSettings withSize(Duration windowSize) {
+        return new WindowSettings(windowSize, outOfOrderness, silence, lateness, dedupHorizon, liveInterval);
+    }
+
     public WindowSettings withDedupHorizon(Duration horizon) {
         return new WindowSettings(size, outOfOrderness, silence, lateness, horizon, liveInterval);
     }
