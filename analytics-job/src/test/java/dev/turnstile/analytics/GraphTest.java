@@ -24,7 +24,7 @@ class GraphTest {
     }
 
     static Stream<Class<?>> stateTypes() {
-        return StateTypes.all();
+        return Stream.concat(StateTypes.all(), dev.turnstile.analytics.video.StateTypes.all());
     }
 
     private static StreamExecutionEnvironment graphOf(PipelineCatalog.Entry pipeline) {
