@@ -34,6 +34,16 @@ public final class Topics {
 
     public static final TopicDefinition TICKET_BOOKINGS = topic("ticket-bookings", "booking_id");
     public static final TopicDefinition ORDERS = topic("orders", "order_id");
+    public static final TopicDefinition TRANSACTIONS = topic("transactions", "user_id");
+    /** Payments with their discount. */
+    public static final TopicDefinition PROCESSED_TRANSACTIONS = topic("processed_transactions", "user_id");
+    /** Those of the processed ones that were high. */
+    public static final TopicDefinition HIGH_VALUE_TRANSACTIONS = topic("high_value_transactions", "user_id");
+    /** Users' running totals. */
+    public static final TopicDefinition USER_AGGREGATIONS = topic("user_aggregations", "user_id");
+    /** Final and corrected sales of thirty seconds, written exactly once. */
+    public static final TopicDefinition CATEGORY_AGGREGATIONS = topic("category_aggregations", "category");
+
     public static final TopicDefinition CRYPTO_PRICES = topic("crypto-prices", "symbol");
     /** Final and corrected candles, written exactly once. */
     public static final TopicDefinition CRYPTO_CANDLES = topic("crypto-candles", "symbol");
@@ -61,6 +71,11 @@ public final class Topics {
         return List.of(
                 TICKET_BOOKINGS,
                 ORDERS,
+                TRANSACTIONS,
+                PROCESSED_TRANSACTIONS,
+                HIGH_VALUE_TRANSACTIONS,
+                USER_AGGREGATIONS,
+                CATEGORY_AGGREGATIONS,
                 CRYPTO_PRICES,
                 CRYPTO_CANDLES,
                 VIDEO_FRAMES,

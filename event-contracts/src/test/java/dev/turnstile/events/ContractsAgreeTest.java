@@ -11,6 +11,7 @@ import dev.turnstile.events.bookings.Booking;
 import dev.turnstile.events.fixtures.Fixtures;
 import dev.turnstile.events.market.PriceTick;
 import dev.turnstile.events.orders.Order;
+import dev.turnstile.events.transactions.Payment;
 import dev.turnstile.events.video.Frame;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -36,10 +37,12 @@ class ContractsAgreeTest {
             Topics.TICKET_BOOKINGS.name(), json -> Booking.read(json, NOW),
             Topics.ORDERS.name(), json -> Order.read(json, NOW),
             Topics.CRYPTO_PRICES.name(), json -> PriceTick.read(json, NOW),
+            Topics.TRANSACTIONS.name(), json -> Payment.read(json, NOW),
             Topics.VIDEO_FRAMES.name(), json -> Frame.read(json, NOW));
 
     /** Rules that no schema can express: how a number was written, what was there twice, what the clock says. */
     private static final Set<String> KNOWN_TO_READERS_ONLY = Set.of(
+            "rejected-DUPLICATE_FIELD-amount.json",
             "rejected-DUPLICATE_FIELD-price.json",
             "rejected-DUPLICATE_FIELD-source.json",
             "rejected-PICTURE_MISMATCH-size-bytes.json",
@@ -152,6 +155,9 @@ class ContractsAgreeTest {
     }
 
     private static byte[] toJson(Object event) {
+        if (event instanceof Payment payment) {
+            return payment.toJson();
+        }
         if (event instanceof PriceTick tick) {
             return tick.toJson();
         }

@@ -15,6 +15,11 @@ class TopicsTest {
                 .containsExactly(
                         "ticket-bookings",
                         "orders",
+                        "transactions",
+                        "processed_transactions",
+                        "high_value_transactions",
+                        "user_aggregations",
+                        "category_aggregations",
                         "crypto-prices",
                         "crypto-candles",
                         "video_frames",

@@ -80,6 +80,13 @@ public final class JsonWriter {
         return this;
     }
 
+    /** An exact decimal with the places that it has, never in exponent form. */
+    public JsonWriter number(String name, BigDecimal value) throws IOException {
+        generator.writeFieldName(name);
+        generator.writeNumber(value.toPlainString());
+        return this;
+    }
+
     public JsonWriter flag(String name, boolean value) throws IOException {
         generator.writeBooleanField(name, value);
         return this;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.turnstile.events.Money;
 import dev.turnstile.events.Topics;
+import dev.turnstile.events.transactions.Payment;
+import dev.turnstile.events.transactions.ProcessedPayment;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +18,10 @@ public final class GoldenResults {
     private static final String RESULTS = Topics.RESULTS.name();
     private static final String LIVE = Topics.LIVE.name();
     private static final String CANDLES = Topics.CRYPTO_CANDLES.name();
+    private static final String CATEGORIES = Topics.CATEGORY_AGGREGATIONS.name();
     private static final String ALERTS = Topics.ALERTS.name();
     private static final Instant PROCESSED = Instant.parse("2025-11-24T10:51:31.250Z");
+    private static final Instant PAID = Instant.parse("2024-01-15T10:30:00Z");
     private static final Instant MINUTE = Instant.parse("2025-11-24T10:50:00Z");
 
     public static final List<Arguments> ALL = List.of(
@@ -79,6 +83,32 @@ public final class GoldenResults {
                     candleOfOneTick().toJson()),
             arguments(
                     LIVE, "accepted-candle.json", candle(Status.PROVISIONAL, 0).toJson()),
+            arguments(
+                    Topics.PROCESSED_TRANSACTIONS.name(),
+                    "accepted-complete.json",
+                    processed().toJson()),
+            arguments(
+                    Topics.PROCESSED_TRANSACTIONS.name(),
+                    "accepted-without-what-is-optional.json",
+                    processedWithLittle().toJson()),
+            arguments(
+                    Topics.HIGH_VALUE_TRANSACTIONS.name(),
+                    "accepted-complete.json",
+                    processed().toJson()),
+            arguments(
+                    Topics.USER_AGGREGATIONS.name(),
+                    "accepted-totals.json",
+                    userTotals().toJson()),
+            arguments(
+                    CATEGORIES, "accepted-final.json", category(Status.FINAL, 0).toJson()),
+            arguments(
+                    CATEGORIES,
+                    "accepted-corrected.json",
+                    category(Status.CORRECTED, 1).toJson()),
+            arguments(
+                    LIVE,
+                    "accepted-category.json",
+                    category(Status.PROVISIONAL, 0).toJson()),
             arguments(Topics.LEDGER.name(), "accepted-entry.json", ledgerEntry().toJson()));
 
     private GoldenResults() {}
@@ -140,6 +170,38 @@ public final class GoldenResults {
         Settlement settlement = new Settlement(
                 start, start.plusSeconds(30), status, revision, Instant.parse("2024-01-13T05:25:30.250Z"));
         return new VideoResult(settlement, "HD_Ready", 3, 100_001, 2);
+    }
+
+    static CategoryResult category(Status status, int revision) {
+        Instant start = MINUTE.plusSeconds(30);
+        return new CategoryResult(
+                new Settlement(start, start.plusSeconds(30), status, revision, PROCESSED),
+                "electronics",
+                Money.ofCents(1430_49),
+                2);
+    }
+
+    private static UserTotals userTotals() {
+        return new UserTotals("user_123", Money.ofCents(1430_49), 2, PAID);
+    }
+
+    private static ProcessedPayment processed() {
+        var payment = new Payment(
+                "txn_1234567890_1234",
+                "user_123",
+                "laptop",
+                "electronics",
+                Money.ofCents(999_99),
+                1,
+                "credit_card",
+                PAID,
+                "city_5");
+        return new ProcessedPayment(payment, new BigDecimal("0.95"), Money.ofCents(949_99), PROCESSED);
+    }
+
+    private static ProcessedPayment processedWithLittle() {
+        var payment = new Payment("t-1", "u-7", null, "garden", Money.ofCents(101_00), 1, null, PAID, null);
+        return new ProcessedPayment(payment, new BigDecimal("1.00"), Money.ofCents(101_00), PROCESSED);
     }
 
     static LedgerEntry ledgerEntry() {

@@ -23,6 +23,8 @@ class ResultsTest {
     void a_result_is_an_upsert_by_pipeline_dimension_and_window() {
         assertThat(GoldenResults.orders(Status.FINAL, 0).key()).isEqualTo("orders||2025-11-24T10:50:00Z");
         assertThat(GoldenResults.bookings(Status.FINAL, 0).key()).isEqualTo("bookings|concert-42|2026-11-20T10:30:00Z");
+        assertThat(GoldenResults.category(Status.FINAL, 0).key())
+                .isEqualTo("transactions|electronics|2025-11-24T10:50:30Z");
         assertThat(GoldenResults.ledgerEntry().key()).isEqualTo("orders|2025-11-24T10:50:00Z");
     }
 
@@ -45,7 +47,15 @@ class ResultsTest {
 
     @Test
     void every_fixture_of_an_output_topic_is_written_by_a_record() {
-        for (var topic : List.of(Topics.RESULTS, Topics.LIVE, Topics.ALERTS, Topics.LEDGER)) {
+        for (var topic : List.of(
+                Topics.PROCESSED_TRANSACTIONS,
+                Topics.HIGH_VALUE_TRANSACTIONS,
+                Topics.USER_AGGREGATIONS,
+                Topics.CATEGORY_AGGREGATIONS,
+                Topics.RESULTS,
+                Topics.LIVE,
+                Topics.ALERTS,
+                Topics.LEDGER)) {
             assertThat(GoldenResults.ALL.stream()
                             .filter(golden -> golden.get()[0].equals(topic.name()))
                             .map(golden -> (String) golden.get()[1]))
