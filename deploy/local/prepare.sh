@@ -30,6 +30,10 @@ is_built() {
 
 build_if_needed() {
     is_built && return
+    if ! "${java}c" -version >/dev/null 2>&1; then
+        echo "Turnstile has to be built, and beside $java there is no compiler. Install a JDK 17 or newer, not only its runtime, or point JAVA_HOME at one." >&2
+        exit 1
+    fi
     local log=$local_target/build.log
     mkdir -p "$local_target"
     echo "Building Turnstile; the first time this takes a few minutes (log: $log)" >&2

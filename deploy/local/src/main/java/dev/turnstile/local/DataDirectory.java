@@ -28,6 +28,10 @@ final class DataDirectory implements AutoCloseable {
     /** Takes the directory for this process; it is made when missing. */
     static DataDirectory take(Path chosen) {
         var directory = chosen.toAbsolutePath().normalize();
+        if (directory.toString().contains(",")) {
+            throw new CannotGoOn("Kafka takes a comma for the end of a directory's name, and " + directory
+                    + " has one. Choose another directory with --data-dir");
+        }
         try {
             Files.createDirectories(directory);
             if (Files.notExists(directory.resolve(LOCK)) && !contents(directory).isEmpty()) {

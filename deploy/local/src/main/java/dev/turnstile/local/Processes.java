@@ -3,6 +3,7 @@ package dev.turnstile.local;
 import dev.turnstile.kafka.process.BrokerCommand;
 import dev.turnstile.kafka.process.BrokerConfiguration;
 import dev.turnstile.local.flink.FlinkConfiguration;
+import dev.turnstile.local.flink.FlinkPath;
 import dev.turnstile.local.flink.FlinkRest;
 import dev.turnstile.local.process.ProcessDefinition;
 import dev.turnstile.local.process.Readiness;
@@ -52,7 +53,7 @@ final class Processes {
                         data.flink().toString());
         // The jobs' main methods run in this process and read their settings from its environment.
         var environment = flinkEnvironment();
-        environment.put("CHECKPOINT_DIR", data.checkpoints().toUri().toString());
+        environment.put("CHECKPOINT_DIR", FlinkPath.of(data.checkpoints()));
         return new ProcessDefinition(
                 "flink-jobmanager", command, environment, ready(local(ports.flinkRest(), "/overview")));
     }

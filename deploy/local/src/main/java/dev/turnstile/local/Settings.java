@@ -1,5 +1,6 @@
 package dev.turnstile.local;
 
+import dev.turnstile.local.flink.FlinkPath;
 import dev.turnstile.local.process.CannotGoOn;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ final class Settings {
 
     Settings(Map<String, String> shell, Ports ports, Path lake) {
         shared = new TreeMap<>(DEFAULTS);
-        shared.put("LAKE_URI", lake.toUri().toString());
+        shared.put("LAKE_URI", FlinkPath.of(lake));
         shared.putAll(shell);
         // Those of another place, which this shell may be set up for, and options meant for the launcher alone.
         shared.keySet().removeIf(name -> name.startsWith("KAFKA_") || NOT_OF_THE_SHELL.contains(name));

@@ -51,6 +51,15 @@ class DataDirectoryTest {
         assertThat(temporary).isDirectoryContaining(thesis::equals);
     }
 
+    @Test
+    void a_directory_with_a_comma_is_refused_before_kafka_makes_two_of_it() {
+        assertThatThrownBy(() -> DataDirectory.take(temporary.resolve("this,that")))
+                .isInstanceOf(CannotGoOn.class)
+                .hasMessageContaining("this,that")
+                .hasMessageContaining("--data-dir");
+        assertThat(temporary).isEmptyDirectory();
+    }
+
     private DataDirectory prepared(boolean fresh) throws Exception {
         var data = DataDirectory.take(temporary.resolve("data"));
         data.prepare(fresh);

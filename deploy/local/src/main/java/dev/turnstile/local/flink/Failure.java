@@ -18,6 +18,9 @@ record Failure(String stackTrace) {
             "checkpoint.Checkpoints.loadAndValidateCheckpoint",
             "StreamTaskStateInitializerImpl.streamOperatorStateContext");
 
+    /** What a job throws at its start; see {@code SettingException} in analytics-job. */
+    private static final String SETTING = "SettingException: ";
+
     /** The last "Caused by" of the stack trace: the one that says what was really wrong. */
     String reason() {
         return stackTrace
@@ -27,6 +30,16 @@ record Failure(String stackTrace) {
                 .map(line -> line.replaceFirst("^Caused by: ", ""))
                 .reduce((earlier, later) -> later)
                 .orElse("no reason given");
+    }
+
+    /** The job refuses a setting of its environment, which will be the same the next time. */
+    boolean isOfSettings() {
+        return reason().contains(SETTING);
+    }
+
+    /** What the job says about the setting. */
+    String settingRefused() {
+        return reason().substring(reason().indexOf(SETTING) + SETTING.length());
     }
 
     /** The checkpoint that was to be restored cannot be. */

@@ -85,9 +85,7 @@ public final class FlinkRest {
     void run(Path jar, JobRequest job) throws IOException, InterruptedException {
         var request = json.createObjectNode().put("entryClass", job.mainClass()).put("jobId", job.id());
         request.set("programArgsList", json.valueToTree(job.arguments()));
-        job.restoreFrom()
-                .ifPresent(checkpoint ->
-                        request.put("savepointPath", checkpoint.toUri().toString()));
+        job.restoreFrom().ifPresent(checkpoint -> request.put("savepointPath", FlinkPath.of(checkpoint)));
         post("/jars/" + jarId(jar) + "/run", request);
     }
 

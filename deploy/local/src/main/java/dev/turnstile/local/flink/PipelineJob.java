@@ -1,6 +1,7 @@
 package dev.turnstile.local.flink;
 
 import dev.turnstile.local.process.Backoff;
+import dev.turnstile.local.process.CannotGoOn;
 import dev.turnstile.local.process.Console;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,6 +79,9 @@ final class PipelineJob {
         try {
             flink.run(jar, new FlinkRest.JobRequest(jobId, MAIN_CLASS, List.of("--pipeline=" + pipeline), restoreFrom));
         } catch (FlinkRest.Refused e) {
+            if (e.failure().isOfSettings()) {
+                throw new CannotGoOn("Pipeline " + pipeline + ": " + e.failure().settingRefused(), e);
+            }
             if (restoreFrom.isPresent() && e.failure().isOfRestoring()) {
                 goBackFrom(restoreFrom.get(), e.failure());
             } else {

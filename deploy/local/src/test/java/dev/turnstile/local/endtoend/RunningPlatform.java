@@ -25,7 +25,7 @@ final class RunningPlatform implements AutoCloseable {
     private Process launcher;
 
     private RunningPlatform(Path directory, int portOffset) {
-        this.data = directory.resolve("data");
+        this.data = directory.resolve("the data");
         this.output = directory.resolve("up.log");
         this.portOffset = portOffset;
     }

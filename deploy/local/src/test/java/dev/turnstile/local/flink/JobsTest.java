@@ -48,7 +48,7 @@ class JobsTest {
                 new FlinkRest(HttpClient.newHttpClient(), jobManager.address()),
                 Files.createFile(temporary.resolve("job.jar")),
                 List.of("orders"),
-                temporary.resolve("checkpoints"),
+                temporary.resolve("the checkpoints"),
                 new Console(new PrintStream(said, true, StandardCharsets.UTF_8)));
     }
 
@@ -80,7 +80,7 @@ class JobsTest {
 
         assertThat(jobManager.submissions()).hasSize(2);
         assertThat(jobManager.submissions().get(1).path("savepointPath").asText())
-                .isEqualTo(checkpoint.toUri().toString());
+                .isEqualTo("file://" + checkpoint);
         assertThat(jobId(1)).isNotEqualTo(jobId(0));
     }
 
@@ -121,12 +121,21 @@ class JobsTest {
 
     @Test
     void a_refusal_is_told_by_its_cause() throws Exception {
-        jobManager.refuse(
-                "org.apache.flink.Outer: Could not execute\n\tat x.y(Z.java:1)\nCaused by: S: PARALLELISM is '0'");
+        jobManager.refuse("org.apache.flink.Outer: Could not execute\n\tat x.y(Z.java:1)\nCaused by: S: no such topic");
 
         jobs.look(NOW);
 
-        assertThat(said()).contains("pipeline orders: S: PARALLELISM is '0'; starting it again in 1 s");
+        assertThat(said()).contains("pipeline orders: S: no such topic; starting it again in 1 s");
+    }
+
+    @Test
+    void a_setting_that_the_job_refuses_is_told_once_and_stops_everything() {
+        jobManager.refuse("org.apache.flink.Outer: Could not execute\n\tat x.y(Z.java:1)\n"
+                + "Caused by: dev.turnstile.analytics.SettingException: setting CHECKPOINT_INTERVAL is 'soon'");
+
+        assertThatThrownBy(() -> jobs.look(NOW))
+                .isInstanceOf(CannotGoOn.class)
+                .hasMessage("Pipeline orders: setting CHECKPOINT_INTERVAL is 'soon'");
     }
 
     @Test
@@ -145,7 +154,7 @@ class JobsTest {
         jobManager.acceptAgain();
         jobs.look(NOW.plusSeconds(3));
 
-        assertThat(restoredFrom(2)).isEqualTo(older.toUri().toString());
+        assertThat(restoredFrom(2)).isEqualTo("file://" + older);
         assertThat(said()).endsWith("is started from its checkpoint " + jobId(0) + "/chk-6\n");
     }
 
@@ -166,7 +175,7 @@ class JobsTest {
         jobs.look(NOW.plusSeconds(5));
 
         assertThat(jobManager.submissions()).hasSize(3);
-        assertThat(restoredFrom(2)).isEqualTo(older.toUri().toString());
+        assertThat(restoredFrom(2)).isEqualTo("file://" + older);
         assertThat(said()).contains("chk-7 cannot be restored", "java.io.FileNotFoundException: state-1");
     }
 
@@ -186,7 +195,7 @@ class JobsTest {
         jobs.look(NOW.plusSeconds(4));
         jobs.look(NOW.plusSeconds(6));
 
-        assertThat(restoredFrom(2)).isEqualTo(newest.toUri().toString());
+        assertThat(restoredFrom(2)).isEqualTo("file://" + newest);
     }
 
     @Test
@@ -243,14 +252,15 @@ class JobsTest {
     }
 
     private Path checkpoint(String job, int number) throws Exception {
-        var checkpoint = temporary.resolve("checkpoints/orders").resolve(job).resolve("chk-" + number);
+        var checkpoint =
+                temporary.resolve("the checkpoints/orders").resolve(job).resolve("chk-" + number);
         Files.createDirectories(checkpoint);
         Files.createFile(checkpoint.resolve("_metadata"));
         return checkpoint;
     }
 
     private void checkpointWasSeen() throws Exception {
-        Files.createFile(temporary.resolve("checkpoints/orders/state-exists"));
+        Files.createFile(temporary.resolve("the checkpoints/orders/state-exists"));
     }
 
     private String said() {
