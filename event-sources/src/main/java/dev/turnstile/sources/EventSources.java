@@ -3,6 +3,8 @@ package dev.turnstile.sources;
 import dev.turnstile.sources.load.LoadCommand;
 import dev.turnstile.sources.topics.CreateTopicsCommand;
 import dev.turnstile.sources.traffic.TrafficCommand;
+import dev.turnstile.sources.video.SaveFramesCommand;
+import dev.turnstile.sources.video.VideoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -13,7 +15,7 @@ import picocli.CommandLine.ParameterException;
         description = "Feeds Turnstile from outside.",
         mixinStandardHelpOptions = true,
         version = "Turnstile event-sources 0.1.0",
-        subcommands = {TrafficCommand.class, LoadCommand.class, CreateTopicsCommand.class},
+        subcommands = {TrafficCommand.class, LoadCommand.class, CreateTopicsCommand.class, VideoCommand.class, SaveFramesCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 final class EventSources {
 
