@@ -15,7 +15,13 @@ import picocli.CommandLine.ParameterException;
         description = "Feeds Turnstile from outside.",
         mixinStandardHelpOptions = true,
         version = "Turnstile event-sources 0.1.0",
-        subcommands = {TrafficCommand.class, LoadCommand.class, CreateTopicsCommand.class, VideoCommand.class, SaveFramesCommand.class},
+        subcommands = {
+            TrafficCommand.class,
+            LoadCommand.class,
+            CreateTopicsCommand.class,
+            VideoCommand.class,
+            SaveFramesCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 final class EventSources {
 

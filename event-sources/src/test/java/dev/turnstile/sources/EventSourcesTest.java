@@ -33,6 +33,17 @@ class EventSourcesTest {
                 "create-topics --replication-factor 0|--replication-factor must be from 1 to 9",
                 "create-topics --replication-factor 1|--min-insync-replicas must be from 1 to --replication-factor",
                 "create-topics --kafka nowhere|--kafka must be host:port",
+                "video --fps 0|--fps must be more than 0",
+                "video --size large|--size must be such as",
+                "video --size 10x10|--size must be at least",
+                "video --source file|--source file needs it",
+                "video --path /tmp|--path goes with --source file",
+                "video --source file --path /not/there|--path cannot be read",
+                "video --source camera|--source must be generated, file, webcam or a URL",
+                "video --form png|png",
+                "save-frames|--folder",
+                "save-frames --folder a --most 0|--most must be at least 1",
+                "save-frames --folder a --kafka nowhere|--kafka must be host:port",
                 "sing|sing"
             })
     void a_wrong_option_gets_one_clear_line(String line, String message) {
