@@ -2,14 +2,12 @@ package dev.turnstile.dashboard.store;
 
 import dev.turnstile.dashboard.json.Json;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +28,7 @@ public final class ResultsStore {
 
     private final Limits limits;
     private final Set<String> pipelines;
-    private final Map<String, PipelineResults> results = new LinkedHashMap<>();
+    private final AllResults results;
     private final Map<String, PipelineLedger> ledgers = new LinkedHashMap<>();
     private final Map<String, Samples> samples = new LinkedHashMap<>();
     private final Tables tables = new Tables();
@@ -43,22 +41,20 @@ public final class ResultsStore {
     public ResultsStore(Limits limits, Collection<String> expected) {
         this.limits = limits;
         this.pipelines = new TreeSet<>(expected);
+        this.results = new AllResults(limits);
         this.changes = new ChangeLog(limits.mostChanges(), limits.mostChangeBytes());
     }
 
     /** Takes it in; false when that changes nothing. */
     public synchronized boolean put(WindowResult result) {
-        boolean isChange = isKnown(result.pipeline())
-                && results.computeIfAbsent(result.pipeline(), name -> newResults())
-                        .put(result);
-        if (!isChange) {
+        if (!isKnown(result.pipeline()) || !results.put(result)) {
             return false;
         }
         String key = result.pipeline() + "|" + result.dimension() + "|" + result.windowStart();
         if (!result.isProvisional()) {
             unpublishedLive.remove(key);
             record(Change.Kind.RESULT, result.pipeline(), result.json());
-            keepWithinBytes();
+            results.keepWithinBytes();
         } else if (isCaughtUp) {
             unpublishedLive.put(key, result);
         }
@@ -121,15 +117,12 @@ public final class ResultsStore {
     /** The newest {@code most} settled results of a range, ascending by window, then dimension. */
     public synchronized List<WindowResult> results(
             String pipeline, TimeRange range, @Nullable String dimension, int most) {
-        PipelineResults of = results.get(pipeline);
-        return of == null ? List.of() : of.settled().newest(range, dimension, most);
+        return results.settled(pipeline, range, dimension, most);
     }
 
     /** The results of all windows that are still open, ascending by window within each pipeline. */
     public synchronized List<WindowResult> live() {
-        return results.values().stream()
-                .flatMap(of -> of.live().newestWhole(Integer.MAX_VALUE).stream())
-                .toList();
+        return results.live();
     }
 
     /** The rows of a table that have the highest ranks, highest first. */
@@ -162,14 +155,10 @@ public final class ResultsStore {
     public synchronized Snapshot snapshot(Set<String> only) {
         publishLive();
         Predicate<String> isWanted = name -> only.isEmpty() || only.contains(name);
-        List<PipelineResults> wanted = results.entrySet().stream()
-                .filter(of -> isWanted.test(of.getKey()))
-                .map(Map.Entry::getValue)
-                .toList();
         return new Snapshot(
                 changes.last(),
-                newestOf(wanted, PipelineResults::settled),
-                newestOf(wanted, PipelineResults::live),
+                results.newest(isWanted, PipelineResults::settled, MOST_RESULTS_IN_SNAPSHOT),
+                results.newest(isWanted, PipelineResults::live, MOST_RESULTS_IN_SNAPSHOT),
                 alerts.all().stream()
                         .filter(alert -> isWanted.test(alert.pipeline()))
                         .map(AlertState::told)
@@ -196,13 +185,11 @@ public final class ResultsStore {
     }
 
     public synchronized int resultCount() {
-        return results.values().stream()
-                .mapToInt(of -> of.settled().count() + of.live().count())
-                .sum();
+        return results.count();
     }
 
     public synchronized long resultBytes() {
-        return bytesOf(PipelineResults::settled) + bytesOf(PipelineResults::live);
+        return results.bytes();
     }
 
     private void record(Change.Kind kind, String pipeline, Json json) {
@@ -213,37 +200,6 @@ public final class ResultsStore {
 
     private boolean isKnown(String pipeline) {
         return pipelines.contains(pipeline) || (pipelines.size() < MOST_PIPELINES && pipelines.add(pipeline));
-    }
-
-    private PipelineResults newResults() {
-        return new PipelineResults(limits.kept(), limits.mostResults());
-    }
-
-    /** The pipeline that takes most gives way, so that a broad one does not cost a narrow one its history. */
-    private void keepWithinBytes() {
-        boolean hasMadeRoom = true;
-        while (hasMadeRoom && bytesOf(PipelineResults::settled) > limits.mostResultBytes()) {
-            hasMadeRoom = results.values().stream()
-                    .filter(of -> of.settled().hasSeveral())
-                    .max(Comparator.comparingLong(of -> of.settled().bytes()))
-                    .map(PipelineResults::letGoOfOldest)
-                    .isPresent();
-        }
-    }
-
-    private long bytesOf(Function<PipelineResults, Windows> windows) {
-        long bytes = 0;
-        for (PipelineResults of : results.values()) {
-            bytes += windows.apply(of).bytes();
-        }
-        return bytes;
-    }
-
-    private static List<Json> newestOf(List<PipelineResults> wanted, Function<PipelineResults, Windows> windows) {
-        return wanted.stream()
-                .flatMap(of -> windows.apply(of).newestWhole(MOST_RESULTS_IN_SNAPSHOT).stream())
-                .map(WindowResult::json)
-                .toList();
     }
 
     private static String samplesKey(String pipeline, SetAside.Kind kind) {
