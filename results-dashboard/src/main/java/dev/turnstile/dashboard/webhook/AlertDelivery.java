@@ -8,9 +8,13 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -26,11 +30,15 @@ import org.springframework.stereotype.Component;
 @Component
 final class AlertDelivery implements SmartLifecycle {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AlertDelivery.class);
     private static final String GROUP = "turnstile-alert-webhook";
     private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
     private static final Duration BETWEEN_LOGINS = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_STARTS = Duration.ofSeconds(10);
 
     private final @Nullable KafkaMessageListenerContainer<byte[], byte[]> container;
+    private final Thread keeper = new Thread(this::keepRunning, "alert-webhook-keeper");
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
     AlertDelivery(Settings settings, WebhookStatus status) {
         Webhook webhook = settings.webhook();
@@ -51,12 +59,19 @@ final class AlertDelivery implements SmartLifecycle {
     @Override
     public void start() {
         if (container != null) {
-            container.start();
+            keeper.setDaemon(true);
+            keeper.start();
         }
     }
 
     @Override
     public void stop() {
+        stopping.countDown();
+        try {
+            keeper.join(LONGEST_STOP.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         if (container != null) {
             container.stop();
         }
@@ -64,7 +79,28 @@ final class AlertDelivery implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return container != null && container.isRunning();
+        return keeper.isAlive();
+    }
+
+    private void keepRunning() {
+        try {
+            do {
+                startUnlessRunning();
+            } while (!stopping.await(BETWEEN_STARTS.toSeconds(), TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this thread", e);
+        }
+    }
+
+    /** Where Kafka cannot even be found yet, which a consumer does not forgive, it is looked for again. */
+    private void startUnlessRunning() {
+        try {
+            if (container != null && !container.isRunning()) {
+                container.start();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Alerts cannot be read for the webhook, trying again: {}", e.toString());
+        }
     }
 
     private static KafkaMessageListenerContainer<byte[], byte[]> container(
