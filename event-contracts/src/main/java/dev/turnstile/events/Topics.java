@@ -52,6 +52,9 @@ public final class Topics {
             new TopicDefinition("video_frames", "source", PARTITIONS, RETENTION_OF_FRAMES, OF_FRAMES);
     public static final TopicDefinition PROCESSED_VIDEO_FRAMES = topic("processed_video_frames", "source");
     public static final TopicDefinition VIDEO_SOURCE_AGGREGATIONS = topic("video_source_aggregations", "source");
+    public static final TopicDefinition LISTEN_EVENTS = topic("listen_events", "user_id");
+    public static final TopicDefinition PAGE_VIEW_EVENTS = topic("page_view_events", "user_id");
+    public static final TopicDefinition AUTH_EVENTS = topic("auth_events", "user_id");
 
     /** Final and corrected window results, written exactly once. */
     public static final TopicDefinition RESULTS = topic("analytics-results", "pipeline|dimension|window_start");
@@ -81,6 +84,9 @@ public final class Topics {
                 VIDEO_FRAMES,
                 PROCESSED_VIDEO_FRAMES,
                 VIDEO_SOURCE_AGGREGATIONS,
+                LISTEN_EVENTS,
+                PAGE_VIEW_EVENTS,
+                AUTH_EVENTS,
                 RESULTS,
                 LIVE,
                 ALERTS,

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.turnstile.events.Decimals;
 import dev.turnstile.events.Money;
 import dev.turnstile.events.Reading.Problem;
@@ -17,6 +18,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,10 +59,14 @@ public final class JsonDocument implements Closeable {
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .build();
 
+    private static final String HALF_A_PAIR = "expected whole characters, there was half a surrogate pair";
     private static final int MOST_PROBLEMS = 20;
+    /** Of one object, of those that are asked for: each is compared with all before it. */
+    private static final int MOST_FIELDS = 500;
     /** A thousand times as much is still a {@code long}. */
     private static final int MOST_DIGITS_OF_SECONDS = 15;
 
+    private final byte[] source;
     private final JsonParser parser;
     private List<Problem> problems = List.of();
     private String[] namesRead = new String[8];
@@ -68,9 +74,12 @@ public final class JsonDocument implements Closeable {
     private int namesCount;
     /** In an object, and none of its fields stepped to yet; then there is no last value to pass over. */
     private boolean isBeforeFirstField = true;
+    /** The fields that were kept, without the braces around them. */
+    private @Nullable StringBuilder kept;
 
-    private JsonDocument(JsonParser parser) {
-        this.parser = parser;
+    private JsonDocument(byte[] source) throws IOException {
+        this.source = source;
+        this.parser = JSON.createParser(source);
     }
 
     /**
@@ -90,7 +99,7 @@ public final class JsonDocument implements Closeable {
         if (json[0] == 0 || (json.length > 1 && json[1] == 0) || (json[0] & 0xFE) == 0xFE) {
             throw new JsonRejection(RejectionReason.MALFORMED_JSON, "expected UTF-8");
         }
-        JsonDocument document = new JsonDocument(JSON.createParser(json));
+        JsonDocument document = new JsonDocument(json);
         if (document.parser.nextToken() != JsonToken.START_OBJECT) {
             throw new JsonRejection(RejectionReason.NOT_AN_OBJECT, "expected a JSON object");
         }
@@ -139,6 +148,69 @@ public final class JsonDocument implements Closeable {
             return null;
         }
         return text;
+    }
+
+    /** Any text of at most {@code most} characters, empty or blank too, as long as it can be written as UTF-8. */
+    public @Nullable String words(int most) throws IOException {
+        if (!isOnceAndPresent()) {
+            return null;
+        }
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            note(RejectionReason.WRONG_TYPE, "expected a string");
+            return null;
+        }
+        String text = parser.getText();
+        if (text.length() > most && text.codePointCount(0, text.length()) > most) {
+            note(RejectionReason.INVALID_TEXT, "expected at most " + most + " characters");
+            return null;
+        }
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            note(RejectionReason.INVALID_TEXT, HALF_A_PAIR);
+            return null;
+        }
+        return text;
+    }
+
+    /** A number from 0 to {@code most}, of which the nearest that a double can hold is taken: a measure, not money. */
+    public @Nullable Double number(double most) throws IOException {
+        if (!isOnceAndPresent()) {
+            return null;
+        }
+        if (!parser.currentToken().isNumeric()) {
+            note(RejectionReason.WRONG_TYPE, "expected a number");
+            return null;
+        }
+        // Not the parser's own reading, which refuses some exponents by throwing.
+        double number = Double.parseDouble(parser.getText());
+        if (!(number >= 0 && number <= most)) {
+            note(
+                    RejectionReason.OUT_OF_RANGE,
+                    "expected 0 to " + BigDecimal.valueOf(most).toPlainString());
+            return null;
+        }
+        return number;
+    }
+
+    /** Keeps the current field, whatever it is, as it was written, to the last digit; {@link #kept} gives all of them. */
+    public void keep() throws IOException {
+        String name = parser.currentName();
+        if (isTwice(name)) {
+            return;
+        }
+        int from = (int) parser.currentTokenLocation().getByteOffset();
+        parser.finishToken();
+        parser.skipChildren();
+        int to = (int) parser.currentLocation().getByteOffset();
+        StringBuilder fields = kept == null ? new StringBuilder() : kept.append(',');
+        fields.append('"')
+                .append(JsonStringEncoder.getInstance().quoteAsString(name))
+                .append("\":");
+        kept = fields.append(new String(source, from, to - from, StandardCharsets.UTF_8));
+    }
+
+    /** The fields that were kept, as one JSON object; null when there were none. */
+    public @Nullable String kept() {
+        return kept == null ? null : "{" + kept + "}";
     }
 
     /** A whole number from 1 to {@code most}. */
@@ -359,18 +431,25 @@ public final class JsonDocument implements Closeable {
     }
 
     private boolean isOnceAndPresent() throws IOException {
-        String name = parser.currentName();
+        return !isTwice(parser.currentName()) && parser.currentToken() != JsonToken.VALUE_NULL;
+    }
+
+    private boolean isTwice(String name) throws JsonRejection {
         for (int i = firstOfObject; i < namesCount; i++) {
             if (namesRead[i].equals(name)) {
                 note(RejectionReason.DUPLICATE_FIELD, "is there twice");
-                return false;
+                return true;
             }
+        }
+        if (namesCount - firstOfObject == MOST_FIELDS) {
+            note(RejectionReason.OUT_OF_RANGE, "expected at most " + MOST_FIELDS + " fields");
+            throw new JsonRejection(problems);
         }
         if (namesCount == namesRead.length) {
             namesRead = Arrays.copyOf(namesRead, 2 * namesCount);
         }
         namesRead[namesCount++] = name;
-        return parser.currentToken() != JsonToken.VALUE_NULL;
+        return false;
     }
 
     private void note(RejectionReason reason, String detail) {
@@ -411,7 +490,7 @@ public final class JsonDocument implements Closeable {
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
-                return "expected whole characters, there was half a surrogate pair";
+                return HALF_A_PAIR;
             }
             isBlank &= Character.isWhitespace(c) || Character.isSpaceChar(c);
         }

@@ -9,7 +9,9 @@ import dev.turnstile.events.Money;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one JSON object with fields in the order in which they are given. */
@@ -44,6 +46,25 @@ public final class JsonWriter {
         } catch (IOException e) {
             throw new UncheckedIOException("a byte array cannot fail to be written", e);
         }
+    }
+
+    /**
+     * The object as UTF-8, with the fields of another at its end.
+     *
+     * @param more a JSON object with at least one field, which is copied as it stands; null for none
+     */
+    public static byte[] write(Fields fields, @Nullable String more) {
+        byte[] object = write(fields);
+        if (more == null) {
+            return object;
+        }
+        byte[] rest = more.getBytes(StandardCharsets.UTF_8);
+        byte[] both = Arrays.copyOf(object, object.length - 1 + rest.length);
+        System.arraycopy(rest, 0, both, object.length - 1, rest.length);
+        if (object.length > 2) {
+            both[object.length - 1] = ',';
+        }
+        return both;
     }
 
     /** A string; the field is left out when it is null. */
@@ -87,6 +108,11 @@ public final class JsonWriter {
         return this;
     }
 
+    /** As the other, and left out when it is null. */
+    public JsonWriter number(String name, @Nullable Double value) throws IOException {
+        return value == null ? this : number(name, value.doubleValue());
+    }
+
     public JsonWriter flag(String name, boolean value) throws IOException {
         generator.writeBooleanField(name, value);
         return this;
@@ -118,6 +144,13 @@ public final class JsonWriter {
             generator.writeEndObject();
         }
         generator.writeEndArray();
+        return this;
+    }
+
+    /** An array of counts. */
+    public JsonWriter numbers(String name, long[] values) throws IOException {
+        generator.writeFieldName(name);
+        generator.writeArray(values, 0, values.length);
         return this;
     }
 

@@ -24,6 +24,8 @@ public final class GoldenResults {
     private static final Instant PAID = Instant.parse("2024-01-15T10:30:00Z");
     private static final Instant MINUTE = Instant.parse("2025-11-24T10:50:00Z");
 
+    private static final Instant HOUR = Instant.parse("2025-11-24T10:00:00Z");
+
     public static final List<Arguments> ALL = List.of(
             arguments(
                     RESULTS,
@@ -41,6 +43,11 @@ public final class GoldenResults {
                     RESULTS,
                     "accepted-bookings-corrected.json",
                     bookings(Status.CORRECTED, 2).toJson()),
+            arguments(
+                    RESULTS,
+                    "accepted-lake-final.json",
+                    lakeHour(Status.FINAL, 0).toJson()),
+            arguments(LIVE, "accepted-lake.json", openLakeHour().toJson()),
             arguments(
                     LIVE, "accepted-orders.json", orders(Status.PROVISIONAL, 0).toJson()),
             arguments(
@@ -204,6 +211,41 @@ public final class GoldenResults {
         return new ProcessedPayment(payment, new BigDecimal("1.00"), Money.ofCents(101_00), PROCESSED);
     }
 
+    static LakeHour lakeHour(Status status, int revision) {
+        long[] minutes = new long[60];
+        minutes[50] = 3;
+        minutes[51] = 2;
+        return new LakeHour(
+                settlement(HOUR, Duration.ofHours(1), status, revision, Instant.parse("2025-11-24T11:10:00.500Z")),
+                "listen_events",
+                5,
+                0,
+                0,
+                1,
+                2345,
+                MINUTE,
+                MINUTE.plusSeconds(75),
+                minutes,
+                List.of(new LakeHour.OffsetRange(0, 17, 20), new LakeHour.OffsetRange(2, 5, 5)),
+                Instant.parse("2025-11-24T11:10:00Z"));
+    }
+
+    private static LakeHour openLakeHour() {
+        return new LakeHour(
+                settlement(HOUR, Duration.ofHours(1), Status.PROVISIONAL, 0, Instant.parse("2025-11-24T10:51:00Z")),
+                "auth_events",
+                0,
+                1,
+                0,
+                0,
+                0,
+                null,
+                null,
+                new long[60],
+                List.of(),
+                null);
+    }
+
     static LedgerEntry ledgerEntry() {
         return new LedgerEntry("orders", MINUTE, 10, 5, 2, 1, 1, 1, Instant.parse("2025-11-24T10:51:00.500Z"));
     }
@@ -223,6 +265,11 @@ public final class GoldenResults {
     }
 
     private static Settlement settlement(Instant start, Status status, int revision, Instant processedAt) {
-        return new Settlement(start, start.plus(Duration.ofMinutes(1)), status, revision, processedAt);
+        return settlement(start, Duration.ofMinutes(1), status, revision, processedAt);
+    }
+
+    private static Settlement settlement(
+            Instant start, Duration length, Status status, int revision, Instant processedAt) {
+        return new Settlement(start, start.plus(length), status, revision, processedAt);
     }
 }
