@@ -31,15 +31,13 @@ class ArchitectureTest {
             .callMethod(System.class, "currentTimeMillis");
 
     @ArchTest
-    static final ArchRule ONLY_THE_WRITER_AND_THE_READER_KNOW_KAFKAS_CLIENT = noClasses()
+    static final ArchRule ONLY_WHO_READS_WRITES_OR_MAKES_TOPICS_KNOWS_KAFKAS_CLIENT = noClasses()
             .that()
             .haveSimpleNameNotContaining("EventWriter")
             .and()
-<<<<<<< HEAD
             .resideOutsideOfPackage("..topics")
-=======
+            .and()
             .haveSimpleNameNotContaining("TopicReader")
->>>>>>> 2679306 (Feed video from drawn pictures, folders, files, cameras and streams, and save frames as files)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");
