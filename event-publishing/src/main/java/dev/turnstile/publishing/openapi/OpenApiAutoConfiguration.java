@@ -4,8 +4,10 @@ import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.publishing.body.BatchSubmission;
 import dev.turnstile.publishing.body.Submission;
 import dev.turnstile.publishing.idempotency.IdempotencyKey;
+import dev.turnstile.publishing.problems.ProblemKind;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
@@ -17,7 +19,11 @@ import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -36,14 +42,11 @@ class OpenApiAutoConfiguration {
 
     private static final String PROBLEM_JSON = "application/problem+json";
 
-    private static final Map<String, String> PROBLEMS = new TreeMap<>(Map.of(
-            "400", "The body or the Idempotency-Key is not what is expected; every bad field is named at once",
-            "409", "The first request with this Idempotency-Key is not answered yet",
-            "413", "The body is too large",
-            "415", "The body is of a kind that is not read",
-            "422", "The Idempotency-Key came with another body before",
-            "429", "More events than are taken from one caller in a second",
-            "503", "Kafka did not acknowledge in time, or too much is under way; see Retry-After"));
+    private static final String RETRY_AFTER = "Retry-After";
+
+    /** What a path or a method that is not described here is answered with. */
+    private static final Set<ProblemKind> OF_OTHER_REQUESTS =
+            EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.METHOD_NOT_ALLOWED);
 
     @Bean
     OpenApiCustomizer commonDescription(TopicDefinition topic, Environment environment) {
@@ -73,12 +76,39 @@ class OpenApiAutoConfiguration {
             if (isBatch) {
                 responses.addApiResponse("207", response("What became of each item", json(ref(VERDICTS))));
             } else {
-                responses.addApiResponse("201", response("The event as it was published", json(ref(EVENT))));
+                responses.addApiResponse(
+                        "201",
+                        response("The event as it was published", json(ref(EVENT)))
+                                .addHeaderObject(
+                                        "Idempotent-Replayed",
+                                        header("true where this is the answer to an earlier request with the key")));
             }
-            PROBLEMS.forEach((status, meaning) ->
-                    responses.addApiResponse(status, response(meaning, content(PROBLEM_JSON, ref(PROBLEM)))));
+            problems().forEach(responses::addApiResponse);
             post.responses(responses);
         });
+    }
+
+    /** Every kind of problem there is, by its status. */
+    private static Map<String, ApiResponse> problems() {
+        Map<String, ApiResponse> answers = new TreeMap<>();
+        for (ProblemKind kind : ProblemKind.values()) {
+            if (!OF_OTHER_REQUESTS.contains(kind)) {
+                String meaning = kind.title() + ": `" + kind.type() + "`";
+                answers.merge(
+                        Integer.toString(kind.status()),
+                        response(meaning, content(PROBLEM_JSON, ref(PROBLEM))),
+                        (known, more) -> known.description(known.getDescription() + "\n\n" + more.getDescription()));
+            }
+        }
+        for (ProblemKind kind : List.of(ProblemKind.TOO_MANY_REQUESTS, ProblemKind.NOT_PUBLISHED)) {
+            Objects.requireNonNull(answers.get(Integer.toString(kind.status())))
+                    .addHeaderObject(RETRY_AFTER, header("Seconds after which it is worth another try"));
+        }
+        return answers;
+    }
+
+    private static Header header(String meaning) {
+        return new Header().description(meaning).schema(new StringSchema());
     }
 
     private static Content batch() {

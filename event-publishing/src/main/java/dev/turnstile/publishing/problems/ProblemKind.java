@@ -35,12 +35,12 @@ public enum ProblemKind {
         return status;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 
     /** The problem's type, a URN such as {@code urn:turnstile:problem:invalid-body}. */
-    String type() {
+    public String type() {
         return "urn:turnstile:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -54,7 +54,11 @@ public abstract class OperationsContract extends ServiceContract {
         JsonNode post = document.path("paths").path(service().path()).path("post");
         assertThat(post.path("parameters").path(0).path("name").asString()).isEqualTo("Idempotency-Key");
         assertThat(post.path("responses").propertyNames())
-                .containsExactlyInAnyOrder("201", "400", "409", "413", "415", "422", "429", "503");
+                .containsExactlyInAnyOrder(
+                        "201", "400", "401", "403", "406", "408", "409", "413", "415", "422", "429", "500", "503");
+        assertThat(post.at("/responses/503/description").asString())
+                .contains("urn:turnstile:problem:not-published", "urn:turnstile:problem:outcome-unknown");
+        assertThat(post.at("/responses/503/headers").propertyNames()).containsExactly("Retry-After");
         assertThat(unresolved(document, document)).isZero();
     }
 
