@@ -3,12 +3,14 @@ package dev.turnstile.analytics;
 import dev.turnstile.analytics.bookings.BookingsPipeline;
 import dev.turnstile.analytics.orders.OrdersPipeline;
 import dev.turnstile.analytics.settings.Environment;
+import dev.turnstile.analytics.transactions.TransactionsPipeline;
 import dev.turnstile.analytics.video.VideoPipeline;
 import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.PipelineStreams;
 import dev.turnstile.analytics.windows.WindowSettings;
 import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.events.Topics;
+import dev.turnstile.events.results.CategoryResult;
 import dev.turnstile.events.results.VideoResult;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,15 @@ public final class PipelineCatalog {
                     List.of(Topics.ORDERS),
                     SHARED_OUTPUTS,
                     (records, windows, settings) -> OrdersPipeline.build(records, windows)),
+            new Entry(
+                    CategoryResult.PIPELINE,
+                    List.of(Topics.TRANSACTIONS),
+                    outputs(
+                            Topics.PROCESSED_TRANSACTIONS,
+                            Topics.HIGH_VALUE_TRANSACTIONS,
+                            Topics.USER_AGGREGATIONS,
+                            Topics.CATEGORY_AGGREGATIONS),
+                    TransactionsPipeline::build),
             new Entry(
                     VideoResult.PIPELINE,
                     List.of(Topics.VIDEO_FRAMES),

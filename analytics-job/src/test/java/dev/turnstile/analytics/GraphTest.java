@@ -24,7 +24,11 @@ class GraphTest {
     }
 
     static Stream<Class<?>> stateTypes() {
-        return Stream.concat(StateTypes.all(), dev.turnstile.analytics.video.StateTypes.all());
+        return Stream.of(
+                        StateTypes.all(),
+                        dev.turnstile.analytics.transactions.StateTypes.all(),
+                        dev.turnstile.analytics.video.StateTypes.all())
+                .flatMap(types -> types);
     }
 
     private static StreamExecutionEnvironment graphOf(PipelineCatalog.Entry pipeline) {

@@ -1,12 +1,14 @@
 package dev.turnstile.events;
 
+import java.io.Serializable;
+
 /**
  * An amount of money, exact: a whole number of cents (hundredths of the currency's unit).
  *
  * <p>Sums that leave the range of a {@code long} (about 92 quadrillion units) throw {@link ArithmeticException} rather
  * than wrap.
  */
-public record Money(long cents) implements Comparable<Money> {
+public record Money(long cents) implements Comparable<Money>, Serializable {
 
     public static final Money ZERO = new Money(0);
 

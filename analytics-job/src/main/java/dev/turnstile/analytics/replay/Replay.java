@@ -8,10 +8,13 @@ import dev.turnstile.analytics.windows.LedgerAccount;
 import dev.turnstile.analytics.windows.OutgoingRecord;
 import dev.turnstile.analytics.windows.PipelineStreams;
 import dev.turnstile.analytics.windows.WindowSettings;
+import dev.turnstile.events.TopicDefinition;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobExecutionResult;
@@ -26,6 +29,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,10 +39,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Reads events as JSON lines from FILE through a pipeline, without Kafka.",
-            "Results go to standard output as JSON lines: final ones in the order of their windows, and a corrected one "
-                    + "with the next revision where an event came late. A one-line account goes to standard error.",
+            "Results and alerts go to standard output as JSON lines: final ones in the order of their windows, and a "
+                    + "corrected one with the next revision where an event came late. A one-line account goes to "
+                    + "standard error.",
             "",
-            "Example: replay orders orders.jsonl | jq .total_revenue"
+            "Examples: replay orders orders.jsonl | jq .total_revenue",
+            "          replay transactions payments.jsonl --topic user_aggregations"
         })
 public final class Replay implements Callable<Integer> {
 
@@ -51,6 +57,12 @@ public final class Replay implements Callable<Integer> {
 
     @Parameters(index = "1", paramLabel = "FILE", description = "A file of JSON lines; - for standard input.")
     private String file = "";
+
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = "Print only what is for this topic; repeatable. Default: all results, and the alerts.")
+    private List<String> topics = List.of();
 
     @Spec
     private @org.jspecify.annotations.Nullable CommandSpec spec;
@@ -72,6 +84,12 @@ public final class Replay implements Callable<Integer> {
         PipelineCatalog.Entry entry = PipelineCatalog.named(pipeline)
                 .orElseThrow(() -> new CommandLine.ParameterException(
                         commandLine, "there is no pipeline " + pipeline + "; there are " + PipelineNames.joined()));
+        for (String topic : topics) {
+            if (entry.outputs().stream().noneMatch(output -> output.name().equals(topic))) {
+                throw new CommandLine.ParameterException(
+                        commandLine, pipeline + " writes nothing to " + topic + "; it writes to " + namesOf(entry));
+            }
+        }
         if (!file.equals(Lines.STANDARD_INPUT) && !Files.isReadable(Path.of(file))) {
             throw new CommandLine.ParameterException(commandLine, "cannot read " + file);
         }
@@ -86,7 +104,14 @@ public final class Replay implements Callable<Integer> {
                 .uid("lines");
         PipelineStreams streams =
                 entry.builder().build(lines, WindowSettings.DEFAULTS, new Environment(System.getenv()));
-        sink(streams.results().map(Replay::line, Types.STRING).uid("result-lines"), new PrintSink<>(), "results");
+        Set<String> wanted = Set.copyOf(topics);
+        DataStream<OutgoingRecord> printed = wanted.isEmpty()
+                ? streams.results().union(streams.alerts())
+                : streams.results()
+                        .union(streams.atLeastOnce())
+                        .filter(record -> wanted.contains(record.topic()))
+                        .uid("wanted");
+        sink(printed.map(Replay::line, Types.STRING).uid("result-lines"), new PrintSink<>(), "results");
         sink(streams.atLeastOnce(), new DiscardingSink<>(), "other");
         JobExecutionResult result = environment.execute("replay of " + pipeline);
         commandLine.getErr().println(LedgerAccount.of(result));
@@ -99,6 +124,10 @@ public final class Replay implements Callable<Integer> {
 
     private static String line(OutgoingRecord record) {
         return new String(Objects.requireNonNull(record.value()), StandardCharsets.UTF_8);
+    }
+
+    private static String namesOf(PipelineCatalog.Entry entry) {
+        return entry.outputs().stream().map(TopicDefinition::name).collect(Collectors.joining(", "));
     }
 
     private static String rootCause(Throwable failure) {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The replay as its script starts it. */
 class ReplayIT {
 
-    private static final Path WORKED_EXAMPLE =
-            RunningPlatform.PROJECT.resolve("event-contracts/src/test/resources/fixtures/orders/worked-example.jsonl");
+    private static final Path FIXTURES = RunningPlatform.PROJECT.resolve("event-contracts/src/test/resources/fixtures");
+    private static final Path WORKED_EXAMPLE = FIXTURES.resolve("orders/worked-example.jsonl");
 
     @TempDir
     Path directory;
@@ -57,6 +57,32 @@ class ReplayIT {
         assertThat(lines.get(1))
                 .contains("\"window_start\":\"2025-11-24T10:51:00Z\"")
                 .contains("\"unique_users\":2,\"total_orders\":2,\"total_revenue\":430.00,\"avg_order_value\":215.00");
+    }
+
+    /** Computed by hand: discounts, half a cent up, thresholds, sums, half minutes, and one of three patterns. */
+    @Test
+    void payments_print_what_was_computed_by_hand_for_each_topic() throws Exception {
+        Process process = replay(
+                "transactions",
+                FIXTURES.resolve("transactions/worked-example.jsonl").toString());
+
+        assertThat(Files.readString(directory.resolve("err")).strip())
+                .isEqualTo("read 18, counted 14, duplicate 1, ignored 1, late 1, rejected 1");
+        assertThat(process.exitValue()).isZero();
+        List<String> printed = Files.readAllLines(directory.resolve("out"), UTF_8);
+        assertThat(printed)
+                .filteredOn(line -> line.contains("\"alert_id\""))
+                .extracting(line -> line.replaceAll(".*\"key\":\"(.*?)\".*\"state\":\"(.*?)\".*", "$1 $2"))
+                .containsExactly("u1 firing", "u1 resolved");
+        List<String> expected = new java.util.ArrayList<>();
+        for (String topic : List.of(
+                "processed_transactions", "high_value_transactions", "user_aggregations", "category_aggregations")) {
+            expected.addAll(Files.readAllLines(FIXTURES.resolve(topic).resolve("worked-example.jsonl"), UTF_8));
+        }
+        assertThat(printed)
+                .filteredOn(line -> !line.contains("\"alert_id\""))
+                .extracting(line -> line.replaceAll(",\"process(ing_timestamp|ed_at)\":\".*?\"", ""))
+                .containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test
