@@ -1,6 +1,7 @@
 package dev.turnstile.analytics;
 
 import dev.turnstile.analytics.bookings.BookingsPipeline;
+import dev.turnstile.analytics.market.MarketPipeline;
 import dev.turnstile.analytics.orders.OrdersPipeline;
 import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.analytics.transactions.TransactionsPipeline;
@@ -10,6 +11,7 @@ import dev.turnstile.analytics.windows.PipelineStreams;
 import dev.turnstile.analytics.windows.WindowSettings;
 import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.events.Topics;
+import dev.turnstile.events.results.CandleResult;
 import dev.turnstile.events.results.CategoryResult;
 import dev.turnstile.events.results.VideoResult;
 import java.util.List;
@@ -26,6 +28,10 @@ public final class PipelineCatalog {
 
     private static final List<TopicDefinition> SHARED_OUTPUTS = List.of(
             Topics.RESULTS, Topics.LIVE, Topics.LEDGER, Topics.ALERTS, Topics.LATE_EVENTS, Topics.REJECTED_EVENTS);
+
+    private static final List<TopicDefinition> CANDLES_AND_SHARED = Stream.concat(
+                    Stream.of(Topics.CRYPTO_CANDLES), SHARED_OUTPUTS.stream())
+            .toList();
 
     private static final List<Entry> ENTRIES = List.of(
             new Entry(
@@ -47,6 +53,11 @@ public final class PipelineCatalog {
                             Topics.USER_AGGREGATIONS,
                             Topics.CATEGORY_AGGREGATIONS),
                     TransactionsPipeline::build),
+            new Entry(
+                    CandleResult.PIPELINE,
+                    List.of(Topics.CRYPTO_PRICES),
+                    outputs(Topics.CRYPTO_CANDLES),
+                    MarketPipeline::build),
             new Entry(
                     VideoResult.PIPELINE,
                     List.of(Topics.VIDEO_FRAMES),

@@ -45,7 +45,7 @@ public record CandleResult(
 
     /** By which it is an upsert on {@code analytics-live}; on its own topic a candle is keyed by its symbol. */
     public String key() {
-        return settlement.key(PIPELINE, symbol + ":" + interval.label());
+        return settlement.key(PIPELINE, symbol + "|" + interval.label());
     }
 
     public byte[] toJson() {
