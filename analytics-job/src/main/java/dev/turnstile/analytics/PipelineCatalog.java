@@ -29,10 +29,6 @@ public final class PipelineCatalog {
     private static final List<TopicDefinition> SHARED_OUTPUTS = List.of(
             Topics.RESULTS, Topics.LIVE, Topics.LEDGER, Topics.ALERTS, Topics.LATE_EVENTS, Topics.REJECTED_EVENTS);
 
-    private static final List<TopicDefinition> CANDLES_AND_SHARED = Stream.concat(
-                    Stream.of(Topics.CRYPTO_CANDLES), SHARED_OUTPUTS.stream())
-            .toList();
-
     private static final List<Entry> ENTRIES = List.of(
             new Entry(
                     "bookings",

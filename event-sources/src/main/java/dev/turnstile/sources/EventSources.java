@@ -1,6 +1,7 @@
 package dev.turnstile.sources;
 
 import dev.turnstile.sources.load.LoadCommand;
+import dev.turnstile.sources.market.MarketCommand;
 import dev.turnstile.sources.topics.CreateTopicsCommand;
 import dev.turnstile.sources.traffic.TrafficCommand;
 import dev.turnstile.sources.video.SaveFramesCommand;
@@ -18,6 +19,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             TrafficCommand.class,
             LoadCommand.class,
+            MarketCommand.class,
             CreateTopicsCommand.class,
             VideoCommand.class,
             SaveFramesCommand.class

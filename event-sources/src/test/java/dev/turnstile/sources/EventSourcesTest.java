@@ -44,6 +44,11 @@ class EventSourcesTest {
                 "save-frames|--folder",
                 "save-frames --folder a --most 0|--most must be at least 1",
                 "save-frames --folder a --kafka nowhere|--kafka must be host:port",
+                "market --rate 0|--rate must be more than 0",
+                "market --source weather|--source",
+                "market --interval PT0.1S|--interval must be at least a second",
+                "market --symbols btc|--symbols must be such as BTC,ETH",
+                "market --source coingecko --symbols XYZ|what is XYZ called at coingecko?",
                 "sing|sing"
             })
     void a_wrong_option_gets_one_clear_line(String line, String message) {
@@ -64,10 +69,19 @@ class EventSourcesTest {
     }
 
     @Test
+    void help_of_the_market_names_every_option_and_its_default() {
+        assertThat(execute("market --help")).isZero();
+
+        var spec = EventSources.commandLine().getSubcommands().get("market").getCommandSpec();
+        assertThat(out.toString()).contains(spec.optionsMap().keySet());
+        assertThat(out.toString()).contains("simulated", "BTC,ETH,SOL", "PT5M", "COINGECKO_API_KEY");
+    }
+
+    @Test
     void the_commands_are_listed() {
         assertThat(execute("--help")).isZero();
 
-        assertThat(out.toString()).contains("traffic", "load", "create-topics");
+        assertThat(out.toString()).contains("traffic", "load", "market", "create-topics");
     }
 
     private int execute(String line) {
