@@ -6,6 +6,7 @@
 /** The fields that name what a pipeline counts by. One that totals over everything has none. */
 const DIMENSION_FIELDS = {
   bookings: ['event_id'],
+  market: ['symbol', 'interval'],
 };
 
 const MOST_PER_PIPELINE = 20_000;

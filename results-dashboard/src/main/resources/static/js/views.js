@@ -8,6 +8,8 @@ import './alerts/alerts-view.js';
 import './bookings/bookings-view.js';
 import { bookingsHeadline } from './bookings/headline.js';
 import './health/health-view.js';
+import { marketHeadline } from './market/headline.js';
+import './market/market-view.js';
 import { ordersHeadline } from './orders/headline.js';
 import './orders/orders-view.js';
 import './overview/overview-view.js';
@@ -37,6 +39,13 @@ export const VIEWS = [
     pipeline: 'bookings',
     headline: bookingsHeadline,
     draw: (show) => html`<bookings-view .show=${show}></bookings-view>`,
+  },
+  {
+    path: 'market',
+    title: 'Market',
+    pipeline: 'market',
+    headline: marketHeadline,
+    draw: (detail) => html`<market-view .symbol=${detail}></market-view>`,
   },
   { path: 'alerts', title: 'Alerts', draw: (pipeline) => html`<alerts-view .pipeline=${pipeline}></alerts-view>` },
   { path: 'health', title: 'Health', draw: () => html`<health-view></health-view>` },

@@ -92,8 +92,7 @@ class MarketStoresIT {
 
     @Test
     void postgresql_has_what_is_on_kafka_and_redis_never_goes_back_though_the_task_manager_is_killed(
-            @InjectMiniCluster MiniCluster flink)
-            throws Exception {
+            @InjectMiniCluster MiniCluster flink) throws Exception {
         try (KafkaBroker broker = KafkaBroker.start(directory.resolve("kafka"));
                 DatabaseProcess postgresql = DatabaseProcess.postgresql(directory.resolve("postgresql"));
                 DatabaseProcess redis = DatabaseProcess.redis(directory.resolve("redis"));

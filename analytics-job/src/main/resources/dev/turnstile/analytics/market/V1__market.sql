@@ -78,9 +78,11 @@ BEGIN
         SELECT child.relname AS name
         FROM pg_inherits
         JOIN pg_class child ON child.oid = inhrelid
-        WHERE (inhparent = 'candles'::regclass AND child.relname < 'candles_' || to_char(today - 90, 'YYYY_MM'))
-           OR (inhparent = 'price_ticks'::regclass
-               AND child.relname < 'price_ticks_' || to_char(today - 7, 'YYYY_MM_DD'))
+        -- Not of hypertables, whose chunks inherit from them as well.
+        WHERE inhparent IN (SELECT partrelid FROM pg_partitioned_table)
+          AND ((inhparent = 'candles'::regclass AND child.relname < 'candles_' || to_char(today - 90, 'YYYY_MM'))
+            OR (inhparent = 'price_ticks'::regclass
+                AND child.relname < 'price_ticks_' || to_char(today - 7, 'YYYY_MM_DD')))
     LOOP
         EXECUTE format('DROP TABLE %I', part.name);
     END LOOP;

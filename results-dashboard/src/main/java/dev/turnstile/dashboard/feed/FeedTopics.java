@@ -30,7 +30,8 @@ public final class FeedTopics {
             new FeedTopic(Topics.LATE_EVENTS.name(), 1_000, SharedRules::setAside),
             new FeedTopic(Topics.REJECTED_EVENTS.name(), 1_000, SharedRules::setAside));
 
-    private static final List<FeedTopic> OF_PIPELINES = List.of();
+    private static final List<FeedTopic> OF_PIPELINES = List.of(
+            new FeedTopic(Topics.CRYPTO_CANDLES.name(), 100_000, WindowRule.of("market", "symbol", "interval")));
 
     private static final List<FeedTopic> ALL =
             Stream.concat(SHARED.stream(), OF_PIPELINES.stream()).toList();

@@ -32,6 +32,22 @@ public final class ProblemException extends ErrorResponseException {
                 "No pipeline keeps a table of this name; the page of each pipeline shows those that there are.");
     }
 
+    public static ProblemException noHistory() {
+        return new ProblemException(
+                HttpStatus.NOT_FOUND,
+                "no-history",
+                "Older candles are not kept here",
+                "This dashboard was started without POSTGRES_URL; what is newer is at /api/results/market.");
+    }
+
+    public static ProblemException historyUnreachable() {
+        return comeBack(new ProblemException(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "history-unreachable",
+                "Older candles cannot be read now",
+                "The database does not answer; what is newer is at /api/results/market."));
+    }
+
     public static ProblemException invalidParameters(List<Fault> faults) {
         ProblemException exception = new ProblemException(
                 HttpStatus.BAD_REQUEST,

@@ -80,6 +80,19 @@ final class SettingReader {
         return url(name, text(name, otherwise), otherwise);
     }
 
+    /** Not shown when it is wrong: it may hold a password. */
+    Optional<String> jdbcUrl(String name) {
+        Optional<String> url = optional(name);
+        url.filter(text -> !text.startsWith("jdbc:postgresql:")).ifPresent(text -> {
+            throw new InvalidSettingException(
+                    name,
+                    "…",
+                    "a JDBC address of PostgreSQL",
+                    "jdbc:postgresql://127.0.0.1:5433/turnstile?user=turnstile");
+        });
+        return url;
+    }
+
     List<URI> urls(String name, String otherwise) {
         return Arrays.stream(text(name, otherwise).split(",", -1))
                 .map(text -> url(name, text.strip(), otherwise))

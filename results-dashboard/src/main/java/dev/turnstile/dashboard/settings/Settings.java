@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param pipelines those that are meant to run here, so that one which does not is missed
  * @param bookingService base URL, as a browser reaches it
  * @param orderService base URL, as a browser reaches it
+ * @param postgresUrl the market's database, for candles of long ago; without it there are none
  * @param mostClients how many may follow the stream at a time
  * @param webhook who is told of alerts, null for nobody
  */
@@ -29,6 +31,7 @@ public record Settings(
         List<String> pipelines,
         URI bookingService,
         URI orderService,
+        Optional<String> postgresUrl,
         Limits limits,
         int mostClients,
         @Nullable Webhook webhook) {
@@ -53,6 +56,7 @@ public record Settings(
                 reader.names("PIPELINES", "bookings,orders"),
                 reader.url("BOOKING_SERVICE_URL", "http://127.0.0.1:8091"),
                 reader.url("ORDER_SERVICE_URL", "http://127.0.0.1:8092"),
+                reader.jdbcUrl("POSTGRES_URL"),
                 new Limits(
                         reader.duration(
                                 "RESULTS_KEPT_FOR", Duration.ofHours(24), Duration.ofMinutes(1), Duration.ofDays(366)),

@@ -123,6 +123,13 @@ public final class ResultsPage {
             """);
     }
 
+    /** Presses a button by its words. */
+    public void press(String button) {
+        click(
+                "return [...document.querySelectorAll('button')].find((it) => it.innerText.trim() === arguments[0])",
+                button);
+    }
+
     /** Pauses, or goes on. */
     public void togglePause() {
         click("return document.querySelector('pause-button button')");
