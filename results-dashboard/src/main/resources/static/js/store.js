@@ -139,7 +139,7 @@ export class Store {
     if (kind === 'pipelines') {
       this.pipelines = record.pipelines;
     } else if (kind === 'alert') {
-      putBounded(this.alerts, record.alert_id, record, MOST_ALERTS);
+      putBounded(this.alerts, record.alert_id, record, MOST_ALERTS, (it) => it.state !== 'firing');
     } else if (kind === 'ledger') {
       putBounded(this.ledger, ledgerKey(record), record, MOST_LEDGER_MINUTES);
     } else if (kind === 'row') {
@@ -171,12 +171,22 @@ function ledgerKey(record) {
   return `${record.pipeline}|${record.minute}`;
 }
 
-function putBounded(map, key, value, most) {
+/** @param {(value: any) => boolean} [goesFirst] when there are too many; else the oldest goes */
+function putBounded(map, key, value, most, goesFirst = () => true) {
   map.delete(key); // so that the newest is last
   map.set(key, value);
   if (map.size > most) {
-    map.delete(map.keys().next().value);
+    map.delete(firstKey(map, goesFirst) ?? map.keys().next().value);
   }
+}
+
+function firstKey(map, isIt) {
+  for (const [key, value] of map) {
+    if (isIt(value)) {
+      return key;
+    }
+  }
+  return undefined;
 }
 
 /** The page's one store. */
