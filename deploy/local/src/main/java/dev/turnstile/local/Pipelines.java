@@ -6,8 +6,11 @@ import java.util.Optional;
 /** The pipelines that {@code PipelineCatalog} in analytics-job has, with what is started because of each. */
 final class Pipelines {
 
-    static final List<Pipeline> ALL =
-            List.of(new Pipeline("bookings", SampleSource.TRAFFIC), new Pipeline("orders", SampleSource.TRAFFIC));
+    static final List<Pipeline> ALL = List.of(
+            new Pipeline("bookings", SampleSource.TRAFFIC),
+            new Pipeline("orders", SampleSource.TRAFFIC),
+            new Pipeline("transactions", SampleSource.PAYMENTS),
+            new Pipeline("video", SampleSource.VIDEO));
 
     private Pipelines() {}
 

@@ -51,7 +51,7 @@ class PlatformIT {
 
     @BeforeAll
     static void start() throws IOException {
-        platform = RunningPlatform.fresh(Path.of("target", "platform-it").toAbsolutePath());
+        platform = RunningPlatform.fresh(Path.of("target", "platform-it").toAbsolutePath(), "bookings,orders");
         topics = new TopicClient(platform.kafka());
     }
 
@@ -324,7 +324,13 @@ class PlatformIT {
 
         assertThat(platform.stop()).as("exit code of a stop by SIGTERM").isZero();
         assertThat(platform.processes()).as("processes left").isEmpty();
+        // As after a full disk: what is the newest checkpoint of the orders cannot be read.
+        String broken = platform.breakNewestCheckpoint("orders");
         platform.startAgain();
+        assertThat(platform.said())
+                .contains("its checkpoint " + broken + " cannot be restored and is set aside")
+                .contains("pipeline orders is started from its checkpoint ")
+                .contains("pipeline bookings is started from its checkpoint ");
         String old = order("u9", "7.00", now.minus(Duration.ofHours(2)).toString());
         topics.send("orders", 1, old);
 

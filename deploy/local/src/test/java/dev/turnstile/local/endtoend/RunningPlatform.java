@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 import dev.turnstile.local.FreePorts;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -24,16 +27,19 @@ final class RunningPlatform implements AutoCloseable {
     private final int portOffset;
     private Process launcher;
 
-    private RunningPlatform(Path directory, int portOffset) {
+    private final String pipelines;
+
+    private RunningPlatform(Path directory, int portOffset, String pipelines) {
         this.data = directory.resolve("the data");
         this.output = directory.resolve("up.log");
         this.portOffset = portOffset;
+        this.pipelines = pipelines;
     }
 
-    /** Starts one without traffic and without anything from an earlier run. */
-    static RunningPlatform fresh(Path directory) throws IOException {
+    /** Starts one with these pipelines, without traffic and without anything from an earlier run. */
+    static RunningPlatform fresh(Path directory, String pipelines) throws IOException {
         Files.createDirectories(directory);
-        RunningPlatform platform = new RunningPlatform(directory, FreePorts.offset());
+        RunningPlatform platform = new RunningPlatform(directory, FreePorts.offset(), pipelines);
         platform.start("--fresh");
         return platform;
     }
@@ -53,6 +59,8 @@ final class RunningPlatform implements AutoCloseable {
                 "dev.turnstile.local.Up",
                 "--traffic",
                 "0",
+                "--pipelines",
+                pipelines,
                 "--port-offset",
                 Integer.toString(portOffset),
                 "--data-dir",
@@ -87,6 +95,20 @@ final class RunningPlatform implements AutoCloseable {
     /** Kills a process of the platform as {@code kill -9} does, by its name in {@code run/}. */
     void kill(String name) throws IOException {
         process(name).destroyForcibly();
+    }
+
+    /** Cuts off the end of a pipeline's newest checkpoint; gives its name. */
+    String breakNewestCheckpoint(String pipeline) throws IOException {
+        Path checkpoints = data.resolve("checkpoints").resolve(pipeline);
+        try (var files = Files.walk(checkpoints)) {
+            Path newest = files.filter(file -> file.endsWith("_metadata"))
+                    .max(Comparator.comparing(file -> file.toFile().lastModified()))
+                    .orElseThrow(() -> new IllegalStateException(pipeline + " has no checkpoint"));
+            try (var file = FileChannel.open(newest, StandardOpenOption.WRITE)) {
+                file.truncate(file.size() / 2);
+            }
+            return checkpoints.relativize(newest.getParent()).toString();
+        }
     }
 
     ProcessHandle process(String name) throws IOException {
