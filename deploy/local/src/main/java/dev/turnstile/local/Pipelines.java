@@ -1,5 +1,8 @@
 package dev.turnstile.local;
 
+import static dev.turnstile.local.Pipeline.Database.POSTGRESQL;
+import static dev.turnstile.local.Pipeline.Database.REDIS;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +13,7 @@ final class Pipelines {
             new Pipeline("bookings", SampleSource.TRAFFIC),
             new Pipeline("orders", SampleSource.TRAFFIC),
             new Pipeline("transactions", SampleSource.PAYMENTS),
+            new Pipeline("market", SampleSource.MARKET, POSTGRESQL, REDIS),
             new Pipeline("video", SampleSource.VIDEO));
 
     private Pipelines() {}
