@@ -30,16 +30,8 @@ public final class PipelineCatalog {
             Topics.RESULTS, Topics.LIVE, Topics.LEDGER, Topics.ALERTS, Topics.LATE_EVENTS, Topics.REJECTED_EVENTS);
 
     private static final List<Entry> ENTRIES = List.of(
-            new Entry(
-                    "bookings",
-                    List.of(Topics.TICKET_BOOKINGS),
-                    SHARED_OUTPUTS,
-                    (records, windows, settings) -> BookingsPipeline.build(records, windows)),
-            new Entry(
-                    "orders",
-                    List.of(Topics.ORDERS),
-                    SHARED_OUTPUTS,
-                    (records, windows, settings) -> OrdersPipeline.build(records, windows)),
+            new Entry("bookings", List.of(Topics.TICKET_BOOKINGS), SHARED_OUTPUTS, BookingsPipeline::build),
+            new Entry("orders", List.of(Topics.ORDERS), SHARED_OUTPUTS, OrdersPipeline::build),
             new Entry(
                     CategoryResult.PIPELINE,
                     List.of(Topics.TRANSACTIONS),

@@ -26,6 +26,7 @@ class GraphTest {
     static Stream<Class<?>> stateTypes() {
         return Stream.of(
                         StateTypes.all(),
+                        dev.turnstile.analytics.alerts.StateTypes.all(),
                         dev.turnstile.analytics.transactions.StateTypes.all(),
                         dev.turnstile.analytics.market.StateTypes.all(),
                         dev.turnstile.analytics.video.StateTypes.all())

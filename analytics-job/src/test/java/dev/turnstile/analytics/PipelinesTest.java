@@ -51,7 +51,11 @@ class PipelinesTest {
     }
 
     /** What is known by each key in the end, as a reader of upserts knows it. */
-    private record Outcome(Map<String, String> results, List<OutgoingRecord> setAside, LedgerAccount account) {
+    private record Outcome(
+            Map<String, String> results,
+            List<OutgoingRecord> setAside,
+            List<OutgoingRecord> alerts,
+            LedgerAccount account) {
 
         String of(String key) {
             assertThat(results).containsKey(key);
@@ -74,6 +78,7 @@ class PipelinesTest {
         CloseableIterator<OutgoingRecord> results = streams.results().collectAsync();
         CloseableIterator<OutgoingRecord> setAside =
                 streams.late().union(streams.rejected()).collectAsync();
+        CloseableIterator<OutgoingRecord> alerts = streams.alerts().collectAsync();
         var job = environment.executeAsync(pipeline);
 
         Map<String, String> latest = new TreeMap<>();
@@ -81,8 +86,13 @@ class PipelinesTest {
                 result -> latest.put(new String(result.key(), UTF_8), new String(result.value(), UTF_8)));
         List<OutgoingRecord> others = new ArrayList<>();
         setAside.forEachRemaining(others::add);
+        List<OutgoingRecord> told = new ArrayList<>();
+        alerts.forEachRemaining(told::add);
         return new Outcome(
-                latest, others, LedgerAccount.of(job.getJobExecutionResult().get()));
+                latest,
+                others,
+                told,
+                LedgerAccount.of(job.getJobExecutionResult().get()));
     }
 
     @Test
@@ -147,5 +157,26 @@ class PipelinesTest {
                 .contains("\"total_tickets\":" + tickets + ",\"total_bookings\":1000,\"unique_users\":300");
         assertThat(outcome.of("bookings|club|2025-11-24T10:50:00Z"))
                 .contains("\"total_tickets\":3,\"total_bookings\":2,\"unique_users\":2");
+    }
+
+    @Test
+    void a_spike_a_drop_and_silence_of_orders_are_told_once_each_and_once_more_when_they_are_over() throws Exception {
+        for (int minute = 0; minute < 60; minute++) {
+            int orders = minute == 20 || minute == 21 ? 60 : minute == 35 ? 2 : minute >= 50 && minute < 55 ? 0 : 20;
+            for (int i = 0; i < orders; i++) {
+                order(minute + "-" + i, "u" + i, "10", "10:%02d:%02d".formatted(minute, i % 60));
+            }
+        }
+        Outcome outcome = run("orders");
+        assertThat(outcome.alerts())
+                .extracting(alert -> new String(alert.key(), UTF_8) + " "
+                        + new String(alert.value(), UTF_8).replaceAll(".*\"state\":\"([^\"]*).*", "$1"))
+                .containsExactly(
+                        "SPIKE|orders|all|2025-11-24T10:20:00Z firing",
+                        "SPIKE|orders|all|2025-11-24T10:20:00Z resolved",
+                        "DROP|orders|all|2025-11-24T10:35:00Z firing",
+                        "DROP|orders|all|2025-11-24T10:35:00Z resolved",
+                        "SILENCE|orders|all|2025-11-24T10:50:00Z firing",
+                        "SILENCE|orders|all|2025-11-24T10:50:00Z resolved");
     }
 }

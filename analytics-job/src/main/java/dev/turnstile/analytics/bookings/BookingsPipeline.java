@@ -1,5 +1,7 @@
 package dev.turnstile.analytics.bookings;
 
+import dev.turnstile.analytics.alerts.TrafficAlerts;
+import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.Countable;
 import dev.turnstile.analytics.windows.Event;
@@ -18,9 +20,14 @@ public final class BookingsPipeline {
 
     private BookingsPipeline() {}
 
-    public static PipelineStreams build(DataStream<Arrival> bookings, WindowSettings settings) {
+    public static PipelineStreams build(DataStream<Arrival> bookings, WindowSettings windows, Environment settings) {
         return WindowedTotals.build(
-                BookingsResult.PIPELINE, bookings, BookingsPipeline::read, new ShowAndMinute(), settings);
+                BookingsResult.PIPELINE,
+                bookings,
+                BookingsPipeline::read,
+                new ShowAndMinute(),
+                windows,
+                totals -> TrafficAlerts.of(BookingsResult.PIPELINE, totals, windows, settings));
     }
 
     private static Reading<Event<Countable>> read(Arrival record, Instant now) {

@@ -1,5 +1,7 @@
 package dev.turnstile.analytics.orders;
 
+import dev.turnstile.analytics.alerts.TrafficAlerts;
+import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.Countable;
 import dev.turnstile.analytics.windows.Event;
@@ -22,8 +24,14 @@ public final class OrdersPipeline {
 
     private OrdersPipeline() {}
 
-    public static PipelineStreams build(DataStream<Arrival> orders, WindowSettings settings) {
-        return WindowedTotals.build(OrdersResult.PIPELINE, orders, OrdersPipeline::read, new Minute(), settings);
+    public static PipelineStreams build(DataStream<Arrival> orders, WindowSettings windows, Environment settings) {
+        return WindowedTotals.build(
+                OrdersResult.PIPELINE,
+                orders,
+                OrdersPipeline::read,
+                new Minute(),
+                windows,
+                totals -> TrafficAlerts.of(OrdersResult.PIPELINE, totals, windows, settings));
     }
 
     private static Reading<Event<Countable>> read(Arrival record, Instant now) {

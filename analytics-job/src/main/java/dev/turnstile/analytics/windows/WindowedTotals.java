@@ -4,6 +4,7 @@ import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.events.Topics;
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -43,19 +44,25 @@ public final class WindowedTotals {
         byte[] value(WindowTotal total);
     }
 
-    /** A pipeline of nothing but totals, from its records to the result topics. */
+    /**
+     * A pipeline of nothing but totals, from its records to the result topics.
+     *
+     * @param alerts what is to be said of the totals
+     */
     public static PipelineStreams build(
             String pipeline,
             DataStream<Arrival> records,
             EventReader<Countable> reader,
             ResultFormat format,
-            WindowSettings settings) {
+            WindowSettings settings,
+            Function<DataStream<WindowTotal>, DataStream<OutgoingRecord>> alerts) {
         AdmittedEvents<Countable> admitted = AdmittedEvents.of(pipeline, records, reader, Countable.TYPE, settings);
         WindowedTotals totals = of(pipeline, admitted.events(), settings);
         return admitted.streams(
-                totals.results(Topics.RESULTS, format),
-                totals.live(Topics.LIVE, format),
-                List.of(totals.countingOperator()));
+                        totals.results(Topics.RESULTS, format),
+                        totals.live(Topics.LIVE, format),
+                        List.of(totals.countingOperator()))
+                .withAlerts(alerts.apply(totals.totals()));
     }
 
     /**
