@@ -7,6 +7,7 @@
 const DIMENSION_FIELDS = {
   bookings: ['event_id'],
   market: ['symbol', 'interval'],
+  video: ['resolution_category'],
 };
 
 const MOST_PER_PIPELINE = 20_000;

@@ -13,6 +13,8 @@ import './market/market-view.js';
 import { ordersHeadline } from './orders/headline.js';
 import './orders/orders-view.js';
 import './overview/overview-view.js';
+import { videoHeadline } from './video/headline.js';
+import './video/video-view.js';
 
 /**
  * @typedef {object} View
@@ -46,6 +48,13 @@ export const VIEWS = [
     pipeline: 'market',
     headline: marketHeadline,
     draw: (detail) => html`<market-view .symbol=${detail}></market-view>`,
+  },
+  {
+    path: 'video',
+    title: 'Video',
+    pipeline: 'video',
+    headline: videoHeadline,
+    draw: (source) => html`<video-view .source=${source}></video-view>`,
   },
   { path: 'alerts', title: 'Alerts', draw: (pipeline) => html`<alerts-view .pipeline=${pipeline}></alerts-view>` },
   { path: 'health', title: 'Health', draw: () => html`<health-view></health-view>` },

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PageReachIT {
 
     private static final List<String> VIEWS =
-            List.of("", "orders", "bookings", "bookings/nobody-came", "market", "alerts", "health");
+            List.of("", "orders", "bookings", "bookings/nobody-came", "market", "video", "alerts", "health");
 
     @RegisterExtension
     static final LivePage live = new LivePage();

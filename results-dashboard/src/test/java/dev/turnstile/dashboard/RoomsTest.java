@@ -28,7 +28,10 @@ class RoomsTest {
             .that()
             .resideInAPackage("dev.turnstile.dashboard..")
             .and()
-            .resideOutsideOfPackages("dev.turnstile.dashboard.feed..", "dev.turnstile.dashboard.webhook..")
+            .resideOutsideOfPackages(
+                    "dev.turnstile.dashboard.feed..",
+                    "dev.turnstile.dashboard.video..",
+                    "dev.turnstile.dashboard.webhook..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..");

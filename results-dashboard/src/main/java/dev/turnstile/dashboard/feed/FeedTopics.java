@@ -31,7 +31,16 @@ public final class FeedTopics {
             new FeedTopic(Topics.REJECTED_EVENTS.name(), 1_000, SharedRules::setAside));
 
     private static final List<FeedTopic> OF_PIPELINES = List.of(
-            new FeedTopic(Topics.CRYPTO_CANDLES.name(), 100_000, WindowRule.of("market", "symbol", "interval")));
+            new FeedTopic(Topics.CRYPTO_CANDLES.name(), 100_000, WindowRule.of("market", "symbol", "interval")),
+            // The newest of each source; the picture itself has a way of its own.
+            new FeedTopic(
+                    Topics.PROCESSED_VIDEO_FRAMES.name(),
+                    2_000,
+                    TableRule.of("video", "frames", 200, "source", "timestamp")),
+            new FeedTopic(
+                    Topics.VIDEO_SOURCE_AGGREGATIONS.name(),
+                    2_000,
+                    TableRule.of("video", "sources", 200, "source", "last_updated")));
 
     private static final List<FeedTopic> ALL =
             Stream.concat(SHARED.stream(), OF_PIPELINES.stream()).toList();

@@ -5,7 +5,6 @@ import dev.turnstile.dashboard.settings.Settings;
 import dev.turnstile.dashboard.store.ResultsStore;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +15,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -48,7 +46,7 @@ final class KafkaFeed implements SmartLifecycle {
 
     KafkaFeed(ResultsStore store, Settings settings, FeedStatus status, FeedMetrics metrics) {
         this.store = store;
-        this.settings = consumerSettings(settings.kafka());
+        this.settings = ConsumerSettings.of(settings.kafka());
         this.records = new TopicRecords(store, Clock.systemUTC());
         this.reader = new TopicReader(new StartOffsets(Clock.systemUTC()));
         this.status = status;
@@ -173,26 +171,5 @@ final class KafkaFeed implements SmartLifecycle {
     private static String reason(KafkaException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-    }
-
-    private static Map<String, Object> consumerSettings(Map<String, String> connection) {
-        Map<String, Object> settings = new HashMap<>(connection);
-        settings.put("client.id", "results-dashboard");
-        settings.put("key.deserializer", ByteArrayDeserializer.class);
-        settings.put("value.deserializer", ByteArrayDeserializer.class);
-        // A result that a failed job took back was never one.
-        settings.put("isolation.level", "read_committed");
-        settings.put("enable.auto.commit", false);
-        settings.put("auto.offset.reset", "earliest");
-        settings.put("allow.auto.create.topics", false);
-        settings.put("max.poll.records", 2_000);
-        // What is fetched ahead stays small; one larger record still gets through.
-        settings.put("max.partition.fetch.bytes", 512 * 1024);
-        settings.put("fetch.max.bytes", 8 * 1024 * 1024);
-        settings.put("default.api.timeout.ms", 5_000);
-        settings.put("reconnect.backoff.max.ms", 1_000);
-        settings.put("metadata.max.age.ms", 60_000);
-        settings.put("enable.metrics.push", false);
-        return settings;
     }
 }
