@@ -33,7 +33,7 @@ export function notices(pipeline, loading) {
 /**
  * @param {string} what such as orders
  * @param {import('./earlier.js').Loading} loading
- * @param {string} form where the form is that places one
+ * @param {string} [form] where the form is that places one, if there is one
  */
 export function emptyState(what, loading, form) {
   if (store.connection.state === 'connecting' || loading.state === 'loading') {
@@ -42,7 +42,10 @@ export function emptyState(what, loading, form) {
   return html`
     <div class="empty">
       <p><strong>No ${what} in this time range.</strong></p>
-      <p><a href=${form}>Place one by hand</a>, choose a longer range, or let sample traffic run:</p>
+      <p>
+        ${form ? html`<a href=${form}>Place one by hand</a>, choose a longer range,` : 'Choose a longer range'} or let
+        sample traffic run:
+      </p>
       <pre tabindex="0"><code>deploy/local/up --traffic 20</code></pre>
     </div>
   `;

@@ -4,8 +4,12 @@ const EXPLANATIONS = {
   DROP: 'Far less came than usually does.',
   SILENCE: 'A stream that had traffic has none.',
   LEDGER_MISMATCH: 'What was read is not all accounted for.',
+  HIGH_PAYMENTS_FROM_THREE_PLACES: 'One user made three high payments within five minutes from three places.',
   PRICE_SPIKE: 'The price rose far more than it usually does.',
   PRICE_DROP: 'The price fell far more than it usually does.',
+  VIDEO_FROZEN: 'The same picture comes again and again.',
+  VIDEO_BLACK: 'The picture is black.',
+  VIDEO_SILENT: 'No frames come from this source any more.',
 };
 
 /** @type {(kind: string) => string} empty when there is nothing to say */

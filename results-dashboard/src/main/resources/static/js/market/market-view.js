@@ -44,7 +44,7 @@ class MarketView extends LiveElement {
         ${choice('Interval', 'interval', INTERVALS.map(({ name }) => name), interval, (name) => goTo(symbol, name))}
       </div>
       <div class="view-body">
-        ${candles.length ? panel(symbol, interval, { candles, from, to: now }) : emptyState('prices', loading, '#/health')}
+        ${candles.length ? panel(symbol, interval, { candles, from, to: now }) : emptyState('prices', loading)}
         ${symbol ? olderLine(symbol, interval, older, candles[0]?.start ?? start) : nothing}
         ${alerts(now)}
       </div>
