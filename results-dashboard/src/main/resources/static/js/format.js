@@ -29,6 +29,14 @@ export const formatMoney = (value) => amount.format(value);
 /** With up to two places, as a measure comes. @type {(value: number) => string} */
 export const formatNumber = (value) => number.format(value);
 
+/** @type {(value: number) => string} such as 1.2 MB */
+export function formatBytes(value) {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+  const power = Math.min(units.length - 1, value < 1 ? 0 : Math.floor(Math.log10(value) / 3));
+  const style = { style: 'unit', unit: units[power], unitDisplay: 'short', maximumFractionDigits: power ? 1 : 0 };
+  return new Intl.NumberFormat(undefined, style).format(value / 1000 ** power);
+}
+
 /** For an axis: 12K. @type {(value: number) => string} */
 export const formatCompact = (value) => compact.format(value);
 

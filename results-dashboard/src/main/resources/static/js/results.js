@@ -8,6 +8,7 @@ const DIMENSION_FIELDS = {
   bookings: ['event_id'],
   market: ['symbol', 'interval'],
   video: ['resolution_category'],
+  lake: ['topic'],
 };
 
 const MOST_PER_PIPELINE = 20_000;

@@ -8,6 +8,8 @@ import './alerts/alerts-view.js';
 import './bookings/bookings-view.js';
 import { bookingsHeadline } from './bookings/headline.js';
 import './health/health-view.js';
+import { lakeHeadline } from './lake/headline.js';
+import './lake/lake-view.js';
 import { marketHeadline } from './market/headline.js';
 import './market/market-view.js';
 import { ordersHeadline } from './orders/headline.js';
@@ -56,6 +58,7 @@ export const VIEWS = [
     headline: videoHeadline,
     draw: (source) => html`<video-view .source=${source}></video-view>`,
   },
+  { path: 'lake', title: 'Event lake', pipeline: 'lake', headline: lakeHeadline, draw: () => html`<lake-view></lake-view>` },
   { path: 'alerts', title: 'Alerts', draw: (pipeline) => html`<alerts-view .pipeline=${pipeline}></alerts-view>` },
   { path: 'health', title: 'Health', draw: () => html`<health-view></health-view>` },
 ];

@@ -2,6 +2,7 @@ package dev.turnstile.analytics;
 
 import dev.turnstile.analytics.bookings.BookingsPipeline;
 import dev.turnstile.analytics.market.MarketPipeline;
+import dev.turnstile.analytics.eventlake.EventLakePipeline;
 import dev.turnstile.analytics.orders.OrdersPipeline;
 import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.analytics.transactions.TransactionsPipeline;
@@ -13,6 +14,7 @@ import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.events.Topics;
 import dev.turnstile.events.results.CandleResult;
 import dev.turnstile.events.results.CategoryResult;
+import dev.turnstile.events.results.LakeHour;
 import dev.turnstile.events.results.VideoResult;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +52,12 @@ public final class PipelineCatalog {
                     VideoResult.PIPELINE,
                     List.of(Topics.VIDEO_FRAMES),
                     outputs(Topics.PROCESSED_VIDEO_FRAMES, Topics.VIDEO_SOURCE_AGGREGATIONS),
-                    VideoPipeline::build));
+                    VideoPipeline::build),
+            new Entry(
+                    LakeHour.PIPELINE,
+                    List.of(Topics.LISTEN_EVENTS, Topics.PAGE_VIEW_EVENTS, Topics.AUTH_EVENTS),
+                    SHARED_OUTPUTS,
+                    EventLakePipeline::build));
 
     private PipelineCatalog() {}
 

@@ -29,7 +29,8 @@ class GraphTest {
                         dev.turnstile.analytics.alerts.StateTypes.all(),
                         dev.turnstile.analytics.transactions.StateTypes.all(),
                         dev.turnstile.analytics.market.StateTypes.all(),
-                        dev.turnstile.analytics.video.StateTypes.all())
+                        dev.turnstile.analytics.video.StateTypes.all(),
+                        dev.turnstile.analytics.eventlake.StateTypes.all())
                 .flatMap(types -> types);
     }
 

@@ -1,5 +1,6 @@
 package dev.turnstile.sources;
 
+import dev.turnstile.sources.listening.ListeningCommand;
 import dev.turnstile.sources.load.LoadCommand;
 import dev.turnstile.sources.market.MarketCommand;
 import dev.turnstile.sources.topics.CreateTopicsCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.ParameterException;
             LoadCommand.class,
             MarketCommand.class,
             CreateTopicsCommand.class,
+            ListeningCommand.class,
             VideoCommand.class,
             SaveFramesCommand.class
         },

@@ -38,6 +38,10 @@ public record WindowSettings(
         return new WindowSettings(size, outOfOrderness, silence, lateness, horizon, liveInterval);
     }
 
+    public WindowSettings withLateness(Duration longest) {
+        return new WindowSettings(size, outOfOrderness, silence, longest, dedupHorizon, liveInterval);
+    }
+
     public WindowSettings withLiveInterval(Duration interval) {
         return new WindowSettings(size, outOfOrderness, silence, lateness, dedupHorizon, interval);
     }

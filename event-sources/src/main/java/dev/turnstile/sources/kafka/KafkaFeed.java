@@ -31,6 +31,7 @@ public final class KafkaFeed implements AutoCloseable {
     private final ProgressLine progress = new ProgressLine();
     private final EventWriter writer;
     private final StopSignal stopSignal;
+    private volatile long expected;
 
     KafkaFeed(String name, Map<String, Object> kafka, int largestBytes, Duration duration) {
         this.name = name;
@@ -38,6 +39,11 @@ public final class KafkaFeed implements AutoCloseable {
         this.writer = new EventWriter(name, kafka, largestBytes, PATIENCE, progress::news);
         this.stopSignal = new StopSignal(pace::stop);
         progress.show(this::line);
+    }
+
+    /** So many events there are to write: the progress line says how far it is. */
+    public void expect(long events) {
+        expected = events;
     }
 
     /** Waits for a moment, counted from the start; false when the feed is to end. */
@@ -71,9 +77,10 @@ public final class KafkaFeed implements AutoCloseable {
         double seconds = Math.max(pace.elapsed().toMillis(), 1) / 1000.0;
         return String.format(
                 Locale.ROOT,
-                "%s: %,d events%s; %.0f s, %.1f per second",
+                "%s: %,d events%s%s; %.0f s, %.1f per second",
                 name,
                 writer.written(),
+                expected == 0 ? "" : String.format(Locale.ROOT, " of %,d", expected),
                 writer.lost() == 0 ? "" : String.format(Locale.ROOT, ", %,d lost", writer.lost()),
                 seconds,
                 writer.written() / seconds);
