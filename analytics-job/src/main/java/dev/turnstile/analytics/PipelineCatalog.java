@@ -1,8 +1,8 @@
 package dev.turnstile.analytics;
 
 import dev.turnstile.analytics.bookings.BookingsPipeline;
-import dev.turnstile.analytics.market.MarketPipeline;
 import dev.turnstile.analytics.eventlake.EventLakePipeline;
+import dev.turnstile.analytics.market.MarketPipeline;
 import dev.turnstile.analytics.orders.OrdersPipeline;
 import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.analytics.transactions.TransactionsPipeline;

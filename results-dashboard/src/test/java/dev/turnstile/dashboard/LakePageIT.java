@@ -29,8 +29,7 @@ class LakePageIT {
     private static void publish(String topic, Instant hour, long perMinute, long late, Status status, int revision) {
         long[] minutes = new long[60];
         Arrays.fill(minutes, perMinute);
-        Settlement settlement =
-                new Settlement(hour, hour.plus(Duration.ofHours(1)), status, revision, Instant.now());
+        Settlement settlement = new Settlement(hour, hour.plus(Duration.ofHours(1)), status, revision, Instant.now());
         boolean isOpen = status == Status.PROVISIONAL;
         LakeHour told = new LakeHour(
                 settlement,

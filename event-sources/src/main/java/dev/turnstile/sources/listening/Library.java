@@ -14,7 +14,16 @@ final class Library {
     private static final List<String> FIRST = List.of(
             "Silver", "Midnight", "Electric", "Paper", "Velvet", "Northern", "Lost", "Golden", "Quiet", "Distant");
     private static final List<String> SECOND = List.of(
-            "Rivers", "Satellites", "Gardens", "Machines", "Birds", "Lanterns", "Echoes", "Harbour", "Strangers", "Tides");
+            "Rivers",
+            "Satellites",
+            "Gardens",
+            "Machines",
+            "Birds",
+            "Lanterns",
+            "Echoes",
+            "Harbour",
+            "Strangers",
+            "Tides");
     private static final List<String> THEMES =
             List.of("Rain", "Morning", "Home", "Fire", "Summer", "Mirrors", "Snow", "Train", "Dream", "Ocean");
 
@@ -29,7 +38,8 @@ final class Library {
         for (int number = 0; number < SONGS; number++) {
             int artist = random.nextInt(ARTISTS);
             String name = "The " + FIRST.get(artist % 10) + " " + SECOND.get(artist / 10 % 10);
-            String title = THEMES.get(random.nextInt(10)) + " and " + THEMES.get(random.nextInt(10)) + ", no. " + number;
+            String title =
+                    THEMES.get(random.nextInt(10)) + " and " + THEMES.get(random.nextInt(10)) + ", no. " + number;
             double duration = Math.round(90_000 + random.nextDouble() * 240_000) / 1_000.0;
             songs.add(new Song("song-" + number, artist < 100 ? name : name + " II", title, duration));
         }

@@ -71,7 +71,8 @@ public final class ListeningCommand implements Callable<Integer> {
             feedLive();
         } else {
             options.require(past.hours >= 1 && past.hours <= MOST_HOURS, "--hours must be from 1 to " + MOST_HOURS);
-            options.require(past.events >= 1 && past.events <= MOST_EVENTS, "--events must be from 1 to " + MOST_EVENTS);
+            options.require(
+                    past.events >= 1 && past.events <= MOST_EVENTS, "--events must be from 1 to " + MOST_EVENTS);
             Instant end = past.from.plus(Duration.ofHours(past.hours));
             options.require(!end.isAfter(Instant.now()), "--from and --hours must lie in the past");
             feedHistory(past);

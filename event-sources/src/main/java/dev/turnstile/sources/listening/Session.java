@@ -88,7 +88,15 @@ final class Session {
     private PageViewEvent pageView(Instant ts) {
         String page = oneOf(PAGES);
         return new PageViewEvent(
-                id(), user, page, page.equals("home") ? "charts" : null, oneOf(REFERRERS), browser, system, device, ts,
+                id(),
+                user,
+                page,
+                page.equals("home") ? "charts" : null,
+                oneOf(REFERRERS),
+                browser,
+                system,
+                device,
+                ts,
                 null);
     }
 

@@ -43,13 +43,17 @@ class ListenersTest {
     @Test
     void so_many_things_happen_in_a_second_on_average() {
         Listeners listeners = new Listeners(1, new Random(1), 20);
-        Duration last = Stream.generate(listeners::nextMoment).limit(20_000).reduce((a, b) -> b).orElseThrow();
+        Duration last = Stream.generate(listeners::nextMoment)
+                .limit(20_000)
+                .reduce((a, b) -> b)
+                .orElseThrow();
         assertThat(last).isBetween(Duration.ofSeconds(950), Duration.ofSeconds(1_050));
     }
 
     @Test
     void every_event_is_one_that_its_reader_accepts() {
-        assertThat(events(1, 5_000)).allSatisfy(event -> assertThat(read(event)).isEqualTo(new Reading.Accepted<>(event)));
+        assertThat(events(1, 5_000))
+                .allSatisfy(event -> assertThat(read(event)).isEqualTo(new Reading.Accepted<>(event)));
     }
 
     private static Reading<?> read(ListeningEvent event) {
