@@ -40,7 +40,7 @@ class MarketView extends LiveElement {
       </div>
       ${notices('market', loading)}
       <div class="market-choices">
-        ${choice('Symbol', 'symbol', [...new Set([...symbols, symbol])].filter(Boolean), symbol, (name) => goTo(name, interval))}
+        ${symbol ? choice('Symbol', 'symbol', [...new Set([...symbols, symbol])], symbol, (name) => goTo(name, interval)) : nothing}
         ${choice('Interval', 'interval', INTERVALS.map(({ name }) => name), interval, (name) => goTo(symbol, name))}
       </div>
       <div class="view-body">

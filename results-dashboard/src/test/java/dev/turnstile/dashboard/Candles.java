@@ -21,7 +21,7 @@ final class Candles {
                 new Settlement(start, start.plus(interval.length()), status, revision, start.plusSeconds(90)),
                 symbol,
                 interval,
-                price.subtract(BigDecimal.ONE),
+                price.add(new BigDecimal(symbol.equals("BTC") ? start.getEpochSecond() / 60 % 3 - 1 : -1)),
                 price.add(BigDecimal.TEN),
                 price.subtract(BigDecimal.TEN),
                 price,

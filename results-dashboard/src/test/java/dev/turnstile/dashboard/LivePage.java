@@ -10,6 +10,7 @@ import dev.turnstile.events.Money;
 import dev.turnstile.events.SetAsideHeaders;
 import dev.turnstile.events.Topics;
 import dev.turnstile.events.results.BookingsResult;
+import dev.turnstile.events.results.CandleInterval;
 import dev.turnstile.events.results.LedgerEntry;
 import dev.turnstile.events.results.OrdersResult;
 import dev.turnstile.events.results.Settlement;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
@@ -157,6 +159,9 @@ final class LivePage implements BeforeAllCallback, BeforeEachCallback, AfterEach
                 topics.publish(orders(minute, Status.FINAL, 3 + ago % 5, 75_000 + 999L * ago));
                 topics.publish(bookings("concert-42", minute, Status.FINAL, 0, 17));
                 topics.publish(bookings("hamlet", minute, Status.FINAL, 0, 5));
+                String close = String.format(Locale.ROOT, "%.2f", 45_000 + 30 * Math.sin(ago / 3.0));
+                Candles.publish(
+                        topics, Candles.candle("BTC", CandleInterval.ONE_MINUTE, minute, close, Status.FINAL, 0));
                 LedgerEntry entry = new LedgerEntry("orders", minute, 9, 5, 1, 1, 1, 1, minute.plusSeconds(61));
                 topics.send(Topics.LEDGER, entry.key(), entry.toJson());
             }
