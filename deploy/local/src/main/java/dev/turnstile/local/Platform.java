@@ -5,6 +5,7 @@ import dev.turnstile.kafka.process.BrokerCommand;
 import dev.turnstile.local.flink.FlinkConfiguration;
 import dev.turnstile.local.flink.FlinkRest;
 import dev.turnstile.local.flink.Jobs;
+import dev.turnstile.local.flink.ObjectStorage;
 import dev.turnstile.local.flink.StateBackend;
 import dev.turnstile.local.process.Child;
 import dev.turnstile.local.process.Console;
@@ -55,6 +56,7 @@ final class Platform {
                 ports.flinkRpc(),
                 settings.parallelism() * options.pipelines().size(),
                 StateBackend.from(settings.shared()),
+                ObjectStorage.from(settings.shared()),
                 data.temporary());
         var pipelines = Pipeline.names(options.pipelines());
         jobs = new Jobs(flink, installation.analyticsJob(), pipelines, data.checkpoints(), console);
@@ -65,7 +67,7 @@ final class Platform {
         broker = new BrokerCommand(processes.brokerConfiguration(), installation.kafka());
         databaseServers = children(databases.processes());
         kafka = child(processes.kafka(broker, kafkaAdministration));
-        flinkJobManager = child(processes.flinkJobManager());
+        flinkJobManager = child(processes.flinkJobManager(flinkConfiguration));
         flinkTaskManager = child(processes.flinkTaskManager(flinkConfiguration, flink));
         bookingService = child(processes.bookingService());
         orderService = child(processes.orderService());

@@ -5,6 +5,7 @@ import dev.turnstile.kafka.process.BrokerConfiguration;
 import dev.turnstile.local.flink.FlinkConfiguration;
 import dev.turnstile.local.flink.FlinkPath;
 import dev.turnstile.local.flink.FlinkRest;
+import dev.turnstile.local.flink.ObjectStorage;
 import dev.turnstile.local.process.ProcessDefinition;
 import dev.turnstile.local.process.Readiness;
 import java.net.URI;
@@ -42,10 +43,10 @@ final class Processes {
         return new ProcessDefinition("kafka", command.line(), settings.shared(), administration::isReady);
     }
 
-    ProcessDefinition flinkJobManager() {
+    ProcessDefinition flinkJobManager(FlinkConfiguration configuration) {
         var command = flink("320m")
                 .startsQuickly()
-                .options("-XX:MaxMetaspaceSize=256m")
+                .options("-XX:MaxMetaspaceSize=" + configuration.metaspace())
                 .main(
                         installation.flink(),
                         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
@@ -74,7 +75,9 @@ final class Processes {
 
     private Map<String, String> flinkEnvironment() {
         var environment = settings.with(databases.urls());
-        environment.put("FLINK_PLUGINS_DIR", installation.flinkPlugins().toString());
+        if (ObjectStorage.isUsed(environment)) {
+            environment.put("FLINK_PLUGINS_DIR", installation.flinkPlugins().toString());
+        }
         return environment;
     }
 

@@ -18,8 +18,9 @@ final class Settings {
 
     private static final String PARALLELISM = "PARALLELISM";
 
+    /** LAKE_FILE_AGE: so that files are seen soon. */
     private static final Map<String, String> DEFAULTS =
-            Map.of(PARALLELISM, "2", "CHECKPOINT_INTERVAL", "5s", "DEDUP_HORIZON", "1h");
+            Map.of(PARALLELISM, "2", "CHECKPOINT_INTERVAL", "5s", "DEDUP_HORIZON", "1h", "LAKE_FILE_AGE", "1min");
 
     private static final Set<String> NOT_OF_THE_SHELL = Set.of("POSTGRES_URL", "REDIS_URL", "JAVA_TOOL_OPTIONS");
 

@@ -105,7 +105,7 @@ final class Up implements Callable<Integer> {
         var options = options(project);
         var ports = new Ports(options.portOffset());
         refuseIf(ports.collision());
-        refuseIf(Memory.complaint(Path.of("/proc/meminfo")));
+        refuseIf(Memory.complaint(Path.of("/proc/meminfo"), options.pipelines().size()));
         var data = DataDirectory.take(options.dataDirectory());
         refuseIf(ports.complaint());
         data.prepare(options.fresh());

@@ -15,20 +15,26 @@ class MemoryTest {
 
     @Test
     void too_little_memory_is_said_with_what_is_needed_and_what_is_there() throws Exception {
-        assertThat(Memory.complaint(available("1024000")))
-                .contains("needs " + Memory.NEEDED_MEBIBYTES + " MiB")
+        assertThat(Memory.complaint(available("1024000"), 2))
+                .contains("needs 3000 MiB")
                 .contains("1000 MiB are available")
                 .doesNotContain("\n");
     }
 
     @Test
     void enough_memory_is_no_reason_to_complain() throws Exception {
-        assertThat(Memory.complaint(available("16000000"))).isEmpty();
+        assertThat(Memory.complaint(available("16000000"), 6)).isEmpty();
+    }
+
+    @Test
+    void what_is_enough_for_two_pipelines_may_not_be_for_six() throws Exception {
+        assertThat(Memory.complaint(available("4000000"), 2)).isEmpty();
+        assertThat(Memory.complaint(available("4000000"), 6)).contains("--pipelines");
     }
 
     @Test
     void where_the_system_does_not_tell_nobody_is_turned_away() {
-        assertThat(Memory.complaint(temporary.resolve("no-such-file"))).isEmpty();
+        assertThat(Memory.complaint(temporary.resolve("no-such-file"), 6)).isEmpty();
     }
 
     private Path available(String kibibytes) throws IOException {

@@ -3,6 +3,7 @@ package dev.turnstile.local.flink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,24 +16,34 @@ import java.util.stream.Collectors;
  *
  * @param slots how many chains of tasks run side by side: parallelism times jobs
  */
-public record FlinkConfiguration(int restPort, int rpcPort, int slots, StateBackend stateBackend, Path temporary) {
+public record FlinkConfiguration(
+        int restPort, int rpcPort, int slots, StateBackend stateBackend, ObjectStorage objectStorage, Path temporary) {
 
     private static final int FRAMEWORK_HEAP_MEBIBYTES = 128;
-    private static final int HEAP_MEBIBYTES_PER_SLOT = 128;
+    private static final int HEAP_MEBIBYTES_PER_SLOT = 96;
     private static final int ROCKSDB_MEBIBYTES_PER_SLOT = 64;
     private static final int OFF_HEAP_MEBIBYTES = 128;
     private static final int NETWORK_MEBIBYTES_PER_SLOT = 16;
     private static final int OVERHEAD_MEBIBYTES = 128;
-    private static final int METASPACE_MEBIBYTES = 256;
+    private static final int METASPACE_MEBIBYTES = 192;
+    /** Every job loads its classes for itself. */
+    private static final int METASPACE_MEBIBYTES_PER_SLOT = 16;
 
     /** Writes {@code config.yaml} and the logging configuration, which Flink's processes are pointed to. */
     public void write(Path directory) throws IOException {
         Files.createDirectories(directory);
-        Files.writeString(directory.resolve("config.yaml"), yaml());
+        writeForOwner(directory.resolve("config.yaml"), yaml());
         try (var logging = Objects.requireNonNull(FlinkConfiguration.class.getResourceAsStream("log4j2.xml"));
                 var out = Files.newOutputStream(directory.resolve("log4j2.xml"))) {
             logging.transferTo(out);
         }
+    }
+
+    /** An object storage's key may be in it. */
+    private static void writeForOwner(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, text);
     }
 
     /** The TaskManager is started as plain Java, so its JVM has to be given the limits that Flink reckons with. */
@@ -44,8 +55,9 @@ public record FlinkConfiguration(int restPort, int rpcPort, int slots, StateBack
         return OFF_HEAP_MEBIBYTES + networkMebibytes() + "m";
     }
 
+    /** For either of Flink's processes. */
     public String metaspace() {
-        return METASPACE_MEBIBYTES + "m";
+        return METASPACE_MEBIBYTES + METASPACE_MEBIBYTES_PER_SLOT * slots + "m";
     }
 
     Map<String, String> settings() {
@@ -73,6 +85,8 @@ public record FlinkConfiguration(int restPort, int rpcPort, int slots, StateBack
         settings.put("taskmanager.memory.jvm-metaspace.size", metaspace());
         settings.put("taskmanager.memory.jvm-overhead.min", OVERHEAD_MEBIBYTES + "m");
         settings.put("taskmanager.memory.jvm-overhead.max", OVERHEAD_MEBIBYTES + "m");
+
+        settings.putAll(objectStorage.settings());
 
         // The JobManager alone decides it, whatever a job asks for.
         settings.put("execution.checkpointing.num-retained", Integer.toString(Checkpoints.RETAINED));
