@@ -3,6 +3,7 @@ package dev.turnstile.sources;
 import dev.turnstile.sources.listening.ListeningCommand;
 import dev.turnstile.sources.load.LoadCommand;
 import dev.turnstile.sources.market.MarketCommand;
+import dev.turnstile.sources.payments.PaymentsCommand;
 import dev.turnstile.sources.topics.CreateTopicsCommand;
 import dev.turnstile.sources.traffic.TrafficCommand;
 import dev.turnstile.sources.video.SaveFramesCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             TrafficCommand.class,
             LoadCommand.class,
+            PaymentsCommand.class,
             MarketCommand.class,
             CreateTopicsCommand.class,
             ListeningCommand.class,

@@ -48,6 +48,8 @@ class EventSourcesTest {
                 "save-frames|--folder",
                 "save-frames --folder a --most 0|--most must be at least 1",
                 "save-frames --folder a --kafka nowhere|--kafka must be host:port",
+                "payments --rate 0|--rate must be more than 0",
+                "payments --kafka nowhere|--kafka must be host:port",
                 "market --rate 0|--rate must be more than 0",
                 "market --source weather|--source",
                 "market --interval PT0.1S|--interval must be at least a second",

@@ -1,0 +1,5 @@
+/** Sample traffic of a shop's payments. */
+@NullMarked
+package dev.turnstile.sources.payments;
+
+import org.jspecify.annotations.NullMarked;
