@@ -29,21 +29,20 @@ class CandleHistoryIT {
     private static final Path MIGRATION =
             Path.of("../analytics-job/src/main/resources/dev/turnstile/analytics/market/V1__market.sql");
 
-    private static final Instant LONG_AGO =
-            Instant.now().truncatedTo(ChronoUnit.HOURS).minus(40, ChronoUnit.DAYS);
-
+    private static Instant longAgo;
     private static KafkaBroker broker;
     private static DatabaseProcess postgresql;
     private static RunningDashboard dashboard;
 
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
+        longAgo = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(40, ChronoUnit.DAYS);
         postgresql = DatabaseProcess.postgresql(directory.resolve("postgresql"));
         try (Connection connection = DriverManager.getConnection(postgresql.url());
                 Statement statement = connection.createStatement()) {
             statement.execute(Files.readString(MIGRATION));
             for (int minute = 0; minute < 10; minute++) {
-                insert(statement, LONG_AGO.plus(minute, ChronoUnit.MINUTES), "45000." + minute + "0");
+                insert(statement, longAgo.plus(minute, ChronoUnit.MINUTES), "45000." + minute + "0");
             }
         }
         broker = KafkaBroker.start(directory.resolve("kafka"));
@@ -71,15 +70,14 @@ class CandleHistoryIT {
     @Test
     void they_are_told_as_they_were_published_the_newest_of_a_time_oldest_first() throws Exception {
         String answer = dashboard
-                .get("/api/market/candles?symbol=BTC&limit=2&to=" + LONG_AGO.plus(5, ChronoUnit.MINUTES))
+                .get("/api/market/candles?symbol=BTC&limit=2&to=" + longAgo.plus(5, ChronoUnit.MINUTES))
                 .body();
 
         assertThat(answer).startsWith("{\"results\":[{").containsSubsequence("45000.30", "45000.40");
         assertThat(answer)
                 .doesNotContain("45000.20", "45000.50")
                 .contains(
-                        "\"pipeline\": \"market\"",
-                        "\"window_start\": \"" + LONG_AGO.plus(4, ChronoUnit.MINUTES) + "\"")
+                        "\"pipeline\": \"market\"", "\"window_start\": \"" + longAgo.plus(4, ChronoUnit.MINUTES) + "\"")
                 .contains("\"volume\": \"1.250\"", "\"ticks\": 42", "\"trend\": \"up\"", "\"status\": \"final\"");
     }
 
