@@ -1,10 +1,6 @@
 package dev.turnstile.sources.payments;
 
-/**
- * What the shop sells, most popular first, at what it costs on average.
- *
- * @param cents of one piece; what is really paid varies around it
- */
+/** What the shop sells, most popular first, at what one piece costs on average, in cents. */
 enum Product {
     NOVEL("books", 14_90),
     HEADPHONES("electronics", 79_00),
