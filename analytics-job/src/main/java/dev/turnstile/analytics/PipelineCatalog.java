@@ -16,10 +16,12 @@ import dev.turnstile.events.results.CandleResult;
 import dev.turnstile.events.results.CategoryResult;
 import dev.turnstile.events.results.LakeHour;
 import dev.turnstile.events.results.VideoResult;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pipelines: name, topics in, topics out.
@@ -57,6 +59,7 @@ public final class PipelineCatalog {
                     LakeHour.PIPELINE,
                     List.of(Topics.LISTEN_EVENTS, Topics.PAGE_VIEW_EVENTS, Topics.AUTH_EVENTS),
                     SHARED_OUTPUTS,
+                    EventLakePipeline::topicOf,
                     EventLakePipeline::build));
 
     private PipelineCatalog() {}
@@ -72,8 +75,26 @@ public final class PipelineCatalog {
         PipelineStreams build(DataStream<Arrival> records, WindowSettings windows, Environment settings);
     }
 
+    /** Of a record that did not come from a topic, to which it belongs. */
+    @FunctionalInterface
+    public interface TopicOf extends Serializable {
+        /** The name of one of the pipeline's inputs. */
+        String topicOf(byte @Nullable [] value);
+    }
+
     /** One pipeline. */
-    public record Entry(String name, List<TopicDefinition> inputs, List<TopicDefinition> outputs, Builder builder) {}
+    public record Entry(
+            String name,
+            List<TopicDefinition> inputs,
+            List<TopicDefinition> outputs,
+            TopicOf topicOf,
+            Builder builder) {
+
+        /** One whose records all belong to its first topic, or whose only one it is. */
+        Entry(String name, List<TopicDefinition> inputs, List<TopicDefinition> outputs, Builder builder) {
+            this(name, inputs, outputs, value -> inputs.get(0).name(), builder);
+        }
+    }
 
     public static List<Entry> all() {
         return ENTRIES;

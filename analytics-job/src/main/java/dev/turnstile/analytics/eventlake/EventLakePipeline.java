@@ -10,6 +10,7 @@ import dev.turnstile.analytics.windows.PipelineStreams;
 import dev.turnstile.analytics.windows.WindowSettings;
 import dev.turnstile.events.Reading;
 import dev.turnstile.events.RejectionReason;
+import dev.turnstile.events.json.JsonReader;
 import dev.turnstile.events.listening.ListeningEvent;
 import dev.turnstile.events.results.LakeHour;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Listens, page views and logins into files, each event into exactly one, under the hour in which it happened.
@@ -56,6 +58,25 @@ public final class EventLakePipeline {
                 .transform("lake-manifests", OutgoingRecord.TYPE, new Manifests(settings))
                 .uid("lake-manifests");
         return admitted.streams(hours, hours.getSideOutput(Manifests.LIVE), List.of(written));
+    }
+
+    /** By whose id a record has: {@code listen_id}, {@code page_view_id}, {@code auth_id}; listens by default. */
+    public static String topicOf(byte @Nullable [] json) {
+        Reading<String> topic = JsonReader.readRecord(json, in -> {
+            String field;
+            String found = null;
+            while ((field = in.nextField()) != null) {
+                for (LakeTopic<?> candidate : LakeTopic.ALL) {
+                    if (found == null && field.equals(candidate.columns().get(0).name())) {
+                        found = candidate.name();
+                    }
+                }
+            }
+            return found == null ? new Reading.Ignored<>("unknown") : new Reading.Accepted<>(found);
+        });
+        return topic instanceof Reading.Accepted<String> accepted
+                ? accepted.event()
+                : LakeTopic.ALL.get(0).name();
     }
 
     private static final class RowReader implements EventReader<LakeRow> {

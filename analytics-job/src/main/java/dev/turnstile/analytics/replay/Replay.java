@@ -64,6 +64,19 @@ public final class Replay implements Callable<Integer> {
             description = "Print only what is for this topic; repeatable. Default: all results, and the alerts.")
     private List<String> topics = List.of();
 
+    @Option(
+            names = "--from",
+            paramLabel = "TOPIC",
+            description = "Take every line for a record of this topic. Default: by what is in it, where a pipeline has "
+                    + "several topics.")
+    private String inputTopic = "";
+
+    @Option(
+            names = "--lake",
+            paramLabel = "URI",
+            description = "For the pipeline lake: write its files there too, such as file:///tmp/lake.")
+    private String lake = "";
+
     @Spec
     private @org.jspecify.annotations.Nullable CommandSpec spec;
 
@@ -90,6 +103,10 @@ public final class Replay implements Callable<Integer> {
                         commandLine, pipeline + " writes nothing to " + topic + "; it writes to " + namesOf(entry));
             }
         }
+        if (!inputTopic.isEmpty()
+                && entry.inputs().stream().noneMatch(input -> input.name().equals(inputTopic))) {
+            throw new CommandLine.ParameterException(commandLine, pipeline + " does not read " + inputTopic);
+        }
         if (!file.equals(Lines.STANDARD_INPUT) && !Files.isReadable(Path.of(file))) {
             throw new CommandLine.ParameterException(commandLine, "cannot read " + file);
         }
@@ -97,13 +114,14 @@ public final class Replay implements Callable<Integer> {
                 StreamExecutionEnvironment.createLocalEnvironment(1, FlinkDefaults.bounded());
         DataStream<Arrival> lines = environment
                 .fromSource(
-                        new LinesSource(file, entry.inputs().get(0).name()),
+                        new LinesSource(file, inputTopic),
                         WatermarkStrategy.noWatermarks(),
                         "lines",
                         TypeInformation.of(Arrival.class))
                 .uid("lines");
-        PipelineStreams streams =
-                entry.builder().build(lines, WindowSettings.DEFAULTS, new Environment(System.getenv()));
+        // The lake that the environment names is the running job's.
+        Environment settings = new Environment(System.getenv()).with("LAKE_URI", lake);
+        PipelineStreams streams = entry.builder().build(sorted(lines, entry), WindowSettings.DEFAULTS, settings);
         Set<String> wanted = Set.copyOf(topics);
         DataStream<OutgoingRecord> printed = wanted.isEmpty()
                 ? streams.results().union(streams.alerts())
@@ -113,9 +131,17 @@ public final class Replay implements Callable<Integer> {
                         .uid("wanted");
         sink(printed.map(Replay::line, Types.STRING).uid("result-lines"), new PrintSink<>(), "results");
         sink(streams.atLeastOnce(), new DiscardingSink<>(), "other");
-        JobExecutionResult result = environment.execute("replay of " + pipeline);
+        JobExecutionResult result = ReplayProgress.shown(environment.executeAsync("replay of " + pipeline));
         commandLine.getErr().println(LedgerAccount.of(result));
         return CommandLine.ExitCode.OK;
+    }
+
+    /** The lines, each under the topic that it belongs to. */
+    private static DataStream<Arrival> sorted(DataStream<Arrival> lines, PipelineCatalog.Entry entry) {
+        PipelineCatalog.TopicOf topicOf = entry.topicOf();
+        return lines.map(line -> line.topic().isEmpty() ? line.of(topicOf.topicOf(line.value())) : line)
+                .returns(TypeInformation.of(Arrival.class))
+                .uid("sorted-lines");
     }
 
     private static <T> void sink(DataStream<T> stream, Sink<T> sink, String uid) {

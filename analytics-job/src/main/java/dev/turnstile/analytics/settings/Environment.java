@@ -1,6 +1,7 @@
 package dev.turnstile.analytics.settings;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,6 +18,13 @@ public record Environment(Map<String, String> values) {
 
     public Environment {
         values = Map.copyOf(values);
+    }
+
+    /** The same settings, but for one: another value, or none if it is empty. */
+    public Environment with(String name, String value) {
+        Map<String, String> others = new HashMap<>(values);
+        others.put(name, value);
+        return new Environment(others);
     }
 
     public Optional<String> text(String name) {

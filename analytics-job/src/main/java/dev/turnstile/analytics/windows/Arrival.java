@@ -51,6 +51,11 @@ public record Arrival(
         return new Arrival(Kind.RECORD, topic, partition, offset, appendedAt, key, value, headers);
     }
 
+    /** The same record, as one of another topic. */
+    public Arrival of(String otherTopic) {
+        return new Arrival(kind, otherTopic, partition, offset, arrivedAt, key, value, headers);
+    }
+
     public static Arrival ofNews(Kind kind, String topic, int partition, long at) {
         return new Arrival(kind, topic, partition, -1, at, null, null, Map.of());
     }

@@ -1,5 +1,6 @@
 package dev.turnstile.analytics.windows;
 
+import java.util.Map;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -19,6 +20,11 @@ public record LedgerAccount(long read, long counted, long duplicate, long ignore
                 total(result, "ignored"),
                 total(result, "late"),
                 total(result, "rejected"));
+    }
+
+    /** How much a job that still runs has read; some seconds old. */
+    public static long readSoFar(Map<String, Object> accumulators) {
+        return accumulators.get("ledger-read") instanceof Long read ? read : 0;
     }
 
     static void add(RuntimeContext task, LedgerDelta delta) {

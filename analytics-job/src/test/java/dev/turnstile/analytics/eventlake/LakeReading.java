@@ -77,17 +77,20 @@ final class LakeReading {
 
     /** Of every file: its name, rows, first and last event time, first and last offset. */
     List<String> filesAsManifestsSay() throws IOException {
-        return DuckDb.once("select regexp_replace(filename, '_SUCCESS$', '') || f.name, f.rows,"
-                + " epoch_ms(f.first_event_at::timestamptz), epoch_ms(f.last_event_at::timestamptz), f.offsets[1].first, f.offsets[1].last"
-                + " from (select filename, unnest(files) as f from read_json('" + local()
-                + "/*/*/*/*/*/_SUCCESS', filename = true)) order by 1");
+        Path local = local();
+        return DuckDb.once("select replace(regexp_replace(filename, '_SUCCESS$', '') || f.name, '" + local
+                + "', ''), f.rows, epoch_ms(f.first_event_at::timestamptz), epoch_ms(f.last_event_at::timestamptz),"
+                + " f.offsets[1].first, f.offsets[1].last from (select filename, unnest(files) as f from read_json('"
+                + local + "/*/*/*/*/*/_SUCCESS', filename = true)) order by 1");
     }
 
     /** The same, by its rows. */
     List<String> filesAsTheyAre() throws IOException {
-        return DuckDb.once("select filename, count(*), epoch_ms(min(ts)), epoch_ms(max(ts)),"
-                + " min(cast(extra->>'record' as bigint)), max(cast(extra->>'record' as bigint)) from "
-                + rows(local()) + " group by filename order by 1");
+        Path local = local();
+        return DuckDb.once(
+                "select replace(filename, '" + local + "', ''), count(*), epoch_ms(min(ts)), epoch_ms(max(ts)),"
+                        + " min(cast(extra->>'record' as bigint)), max(cast(extra->>'record' as bigint)) from "
+                        + rows(local) + " group by filename order by 1");
     }
 
     private static String rows(Path local) {

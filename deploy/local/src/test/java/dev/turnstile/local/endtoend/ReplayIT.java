@@ -95,4 +95,40 @@ class ReplayIT {
                 .isEqualTo(2);
         assertThat(Files.readString(directory.resolve("err"))).contains("cannot read ");
     }
+
+    @Test
+    void lines_of_several_topics_are_sorted_and_their_hours_written_into_a_lake() throws Exception {
+        Path lines = directory.resolve("music.jsonl");
+        Files.writeString(lines, """
+                {"listen_id":"1","user_id":"u","song":"Tides","duration":215.3,"ts":1763978400000}
+                {"auth_id":"1","user_id":"u","status":"success","ts":1763978400500}
+                {"listen_id":"1","user_id":"u","song":"Tides","duration":215.3,"ts":1763978400000}
+                {"page_view_id":"1","user_id":"u","page":"home","ts":1763989200000}
+                {"listen_id":"2","user_id":"u","song":"Tides","ts":1763989200000}
+                {"auth_id":"2","user_id":"u","status":"success","ts":1763989200000}
+                {"listen_id":"late","user_id":"u","song":"Rain","ts":1763978400001}
+                """);
+        Path lake = directory.resolve("lake");
+        Process process =
+                replay("lake", lines.toString(), "--lake", lake.toUri().toString());
+
+        assertThat(Files.readString(directory.resolve("err")).strip())
+                .isEqualTo("read 7, counted 6, duplicate 1, ignored 0, late 0, rejected 0");
+        assertThat(process.exitValue()).isZero();
+        List<String> printed = Files.readAllLines(directory.resolve("out"), UTF_8);
+        assertThat(printed)
+                .filteredOn(
+                        line -> line.contains("\"topic\":\"listen_events\",\"window_start\":\"2025-11-24T10:00:00Z\""))
+                .last()
+                .asString()
+                .contains("\"rows\":2,\"waiting_rows\":0,\"late_rows\":1,\"files\":2,")
+                .contains("\"status\":\"corrected\",\"revision\":1");
+        Path hour = lake.resolve("listen_events/year=2025/month=11/day=24/hour=10");
+        assertThat(Files.readString(hour.resolve("_SUCCESS"))).contains("\"revision\":1,\"rows\":2,\"late_rows\":1");
+        try (var files = Files.list(hour)) {
+            assertThat(files.map(Path::toString))
+                    .filteredOn(file -> file.endsWith(".parquet"))
+                    .hasSize(2);
+        }
+    }
 }
