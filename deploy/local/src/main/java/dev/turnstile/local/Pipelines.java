@@ -14,7 +14,8 @@ final class Pipelines {
             new Pipeline("orders", SampleSource.TRAFFIC),
             new Pipeline("transactions", SampleSource.PAYMENTS),
             new Pipeline("market", SampleSource.MARKET, POSTGRESQL, REDIS),
-            new Pipeline("video", SampleSource.VIDEO));
+            new Pipeline("video", SampleSource.VIDEO),
+            new Pipeline("lake", SampleSource.LISTENING));
 
     private Pipelines() {}
 
