@@ -1,0 +1,125 @@
+package dev.turnstile.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnstile.analytics.PipelineCatalog;
+import dev.turnstile.events.TopicDefinition;
+import dev.turnstile.events.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The topics of the manifests are those of event-contracts, and each client may use those that it uses. */
+class TopicsTest {
+
+    @Test
+    void strimzi_makes_every_topic_as_event_contracts_defines_it_and_no_other() {
+        Map<String, ObjectNode> made = Kustomize.overlay("kind").ofKind("KafkaTopic").stream()
+                .collect(Collectors.toMap(TopicsTest::nameInKafka, topic -> topic));
+
+        assertThat(made.keySet())
+                .as("to be added to or taken from components/kafka-strimzi/topics.yaml")
+                .containsExactlyInAnyOrderElementsOf(
+                        Topics.all().stream().map(TopicDefinition::name).toList());
+        for (TopicDefinition topic : Topics.all()) {
+            JsonNode spec = made.get(topic.name()).path("spec");
+            Map<String, String> configuration = new TreeMap<>(topic.configuration());
+            configuration.put("min.insync.replicas", "1");
+            assertThat(spec.path("partitions").asInt()).as(topic.name()).isEqualTo(topic.partitions());
+            assertThat(spec.path("config").properties().stream()
+                            .collect(Collectors.toMap(
+                                    Map.Entry::getKey, entry -> entry.getValue().asText())))
+                    .as(topic.name())
+                    .isEqualTo(configuration);
+        }
+    }
+
+    /** The command makes all topics of event-contracts, which is its own test's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"eks", "gke"})
+    void for_a_providers_kafka_the_command_makes_them_three_times_over(String overlay) {
+        Pod job = Pod.of(Kustomize.overlay(overlay).the("Job", "create-topics"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(Manifests.each(job.container().path("args")).map(JsonNode::asText))
+                .containsExactly("create-topics", "--replication-factor=3", "--min-insync-replicas=2");
+    }
+
+    @Test
+    void a_pipelines_user_may_read_its_inputs_and_write_its_outputs_and_no_more() {
+        Manifests manifests = Kustomize.overlay("kind");
+        for (PipelineCatalog.Entry pipeline : PipelineCatalog.all()) {
+            Set<String> expected = new TreeSet<>();
+            pipeline.inputs().forEach(topic -> expected.add("topic " + topic.name() + ": Read, Describe"));
+            pipeline.outputs().forEach(topic -> expected.add("topic " + topic.name() + ": Write, Describe"));
+            expected.add("group turnstile-" + pipeline.name() + ": Read");
+            expected.add("transactionalId turnstile-" + pipeline.name() + "-results*: Write, Describe");
+
+            assertThat(rights(manifests.the("KafkaUser", "kafka-pipeline-" + pipeline.name())))
+                    .as(pipeline.name())
+                    .containsExactlyElementsOf(expected);
+        }
+    }
+
+    @Test
+    void a_services_user_may_write_its_topic_and_the_dashboards_may_read() {
+        Manifests manifests = Kustomize.overlay("kind");
+
+        assertThat(rights(manifests.the("KafkaUser", "kafka-booking-service")))
+                .containsExactly("topic ticket-bookings: Write, Describe");
+        assertThat(rights(manifests.the("KafkaUser", "kafka-order-service")))
+                .containsExactly("topic orders: Write, Describe");
+        assertThat(rights(manifests.the("KafkaUser", "kafka-results-dashboard")))
+                .containsExactlyElementsOf(Sources.topicsOfTheDashboard().stream()
+                        .map(topic -> "topic " + topic + ": Read, Describe")
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void every_client_is_a_user_of_its_own_and_every_user_a_client() {
+        Manifests manifests = Kustomize.overlay("kind");
+        List<String> used = manifests.pods().stream()
+                .filter(pod -> !pod.isOf("StatefulSet"))
+                .map(pod -> Manifests.each(pod.container().path("env"))
+                        .filter(variable -> variable.path("name").asText().equals("KAFKA_SASL_JAAS_CONFIG"))
+                        .map(variable ->
+                                variable.at("/valueFrom/secretKeyRef/name").asText())
+                        .collect(Collectors.joining()))
+                .toList();
+
+        assertThat(used)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(manifests.ofKind("KafkaUser").stream()
+                        .map(Manifests::name)
+                        .toList());
+    }
+
+    /** Kafka's names may have underscores, Kubernetes' may not. */
+    private static String nameInKafka(JsonNode topic) {
+        return topic.at("/spec/topicName").asText(Manifests.name(topic));
+    }
+
+    private static Set<String> rights(JsonNode user) {
+        Set<String> rights = new TreeSet<>();
+        for (JsonNode right : user.at("/spec/authorization/acls")) {
+            JsonNode resource = right.path("resource");
+            boolean isPrefix = resource.path("patternType").asText().equals("prefix");
+            rights.add(
+                    resource.path("type").asText() + " " + resource.path("name").asText() + (isPrefix ? "*" : "")
+                            + ": "
+                            + Manifests.each(right.path("operations"))
+                                    .map(JsonNode::asText)
+                                    .collect(Collectors.joining(", ")));
+        }
+        return rights;
+    }
+}
