@@ -1,0 +1,20 @@
+terraform {
+  # Ephemeral variables, which keep the VPN's keys out of plan and state.
+  required_version = ">= 1.11"
+
+  required_providers {
+    google = {
+      source  = "hashicorp/google"
+      version = "~> 7.0"
+    }
+  }
+}
+
+provider "google" {
+  project = var.project
+  region  = var.region
+
+  default_labels = {
+    project = var.name
+  }
+}

@@ -1,0 +1,181 @@
+package dev.turnstile.terraform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The providers' schemas cannot be had here: whether a resource has such an argument is not looked at. */
+class ConfigurationTest {
+
+    private static final Pattern NAMED_OUTPUT = Pattern.compile("terraform output (\\w+)");
+    private static final Pattern LITERAL_SECRET =
+            Pattern.compile("(?m)^\\s*(\\w*(?:password|shared_secret|private_key|token))\\s*=\\s*\"");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aws", "gcp"})
+    void every_variable_is_described_typed_validated_and_used(String cloud) {
+        Configuration configuration = Configuration.of(cloud);
+
+        assertThat(configuration.names("variable"))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(name -> assertThat(configuration.block("variable", name))
+                        .as(name)
+                        .containsKeys("description", "type", "validation"));
+        assertThat(configuration.names("variable").stream().map(name -> "var." + name))
+                .allMatch(usedIn(configuration)::contains);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aws", "gcp"})
+    void every_reference_resolves(String cloud) {
+        Configuration configuration = Configuration.of(cloud);
+
+        assertThat(configuration.references()).hasSizeGreaterThan(30);
+        assertThat(configuration.unresolved()).isEmpty();
+    }
+
+    @Test
+    void a_reference_that_does_not_resolve_is_found() {
+        Configuration configuration = Configuration.parsed("""
+                variable "name" {
+                  type = string
+                }
+                resource "aws_vpc" "this" {
+                  cidr_block = "${var.name}-${var.cidr}"
+                  tags       = [aws_subnet.private.id, local.zone, data.aws_region.here.name]
+                }
+                """);
+
+        assertThat(configuration.unresolved())
+                .containsExactly("aws_subnet.private", "data.aws_region.here", "local.zone", "var.cidr");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aws", "gcp"})
+    void every_output_is_described(String cloud) {
+        Configuration configuration = Configuration.of(cloud);
+
+        assertThat(configuration.names("output"))
+                .isNotEmpty()
+                .allSatisfy(name ->
+                        assertThat(configuration.block("output", name)).as(name).containsKeys("description", "value"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"aws,eks", "gcp,gke"})
+    void what_an_overlay_takes_from_an_output_is_one(String cloud, String overlay) throws IOException {
+        Set<String> taken = new TreeSet<>();
+        try (Stream<Path> files = Files.list(Path.of("../kubernetes/overlays", overlay))) {
+            for (Path file : files.toList()) {
+                NAMED_OUTPUT.matcher(Files.readString(file)).results().forEach(match -> taken.add(match.group(1)));
+            }
+        }
+        Configuration configuration = Configuration.of(cloud);
+        Set<String> meant = configuration.names("output").stream()
+                .filter(name -> configuration
+                        .block("output", name)
+                        .get("description")
+                        .toString()
+                        .matches("(?s).*Overlays? [a-z ]*" + overlay + "\\b.*"))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(meant).containsAll(taken);
+        assertThat(taken).hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aws", "gcp"})
+    void no_secret_is_written_down(String cloud) {
+        assertThat(LITERAL_SECRET
+                        .matcher(Configuration.of(cloud).text())
+                        .results()
+                        .map(match -> match.group(1)))
+                .isEmpty();
+    }
+
+    /** Passwords and keys are made or handed over while Terraform runs: write-only, of ephemeral origin. */
+    @Test
+    void no_secret_gets_into_the_state() {
+        assertThat(Configuration.of("aws").text())
+                .contains("secret_string_wo ", "preshared_key_storage = \"SecretsManager\"")
+                .doesNotContain("secret_string ", "resource \"random_password\"");
+        assertThat(Configuration.of("gcp").text())
+                .contains("shared_secret_wo ")
+                .doesNotContainPattern("shared_secret\\s*=");
+        assertThat(Configuration.of("gcp").block("variable", "aws_vpn_keys"))
+                .containsEntry("ephemeral", true)
+                .containsEntry("sensitive", true);
+    }
+
+    /** Kafka is reached by TLS with a password, and from no public address. */
+    @Test
+    void kafka_has_no_plaintext_and_no_public_listener() {
+        assertThat(Configuration.of("aws").text())
+                .contains("client_broker = \"TLS\"", "unauthenticated = false", "scram = true")
+                .doesNotContain("public_access {", "TLS_PLAINTEXT");
+    }
+
+    @Test
+    void kafkas_users_are_those_of_the_manifests() throws IOException {
+        Set<String> inManifests = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("../kubernetes"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+                Pattern.compile("name: kafka-([a-z-]+),? *(?:\\n *)?key: sasl\\.jaas\\.config")
+                        .matcher(Files.readString(file))
+                        .results()
+                        .forEach(match -> inManifests.add(match.group(1).replaceAll(",$", "")));
+            }
+        }
+
+        assertThat(inManifests).hasSizeGreaterThan(5);
+        assertThat((Iterable<?>)
+                        Configuration.of("aws").block("variable", "kafka_users").get("default"))
+                .map(Object::toString)
+                .containsExactlyInAnyOrderElementsOf(inManifests);
+    }
+
+    /** It is also what looks at the syntax: the parser that is used above takes more than Terraform does. */
+    @Test
+    void it_is_formatted_as_terraform_does() throws Exception {
+        assumeTerraform();
+
+        assertThat(Command.run(List.of("terraform", "fmt", "-check", "-recursive", "-list=true", ".")))
+                .isEqualTo(new Command.Result(0, ""));
+    }
+
+    @Test
+    void what_is_no_terraform_is_found(@TempDir Path directory) throws Exception {
+        assumeTerraform();
+        Files.writeString(directory.resolve("broken.tf"), "locals {\n  cidrs = [\n}\n");
+
+        assertThat(Command.run(List.of("terraform", "fmt", "-check", directory.toString()))
+                        .exit())
+                .isNotZero();
+    }
+
+    private static void assumeTerraform() {
+        Assumptions.assumeTrue(
+                Command.isInstalled("terraform"), "terraform is not installed: syntax and format are not checked");
+    }
+
+    private static Set<String> usedIn(Configuration configuration) {
+        // Its own validation is no use.
+        String withoutValidations = configuration.text().replaceAll("(?s)validation \\{.*?\\n  }", "");
+        return new Configuration(configuration.blocks(), withoutValidations).references();
+    }
+}

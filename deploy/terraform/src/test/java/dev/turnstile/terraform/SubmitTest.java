@@ -1,0 +1,161 @@
+package dev.turnstile.terraform;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Dataproc script with stand-ins for Flink's command line and YARN's, which note what they are asked. */
+class SubmitTest {
+
+    private static final String SCRIPT = "dataproc/submit";
+    private static final String JOB = "0123456789abcdef0123456789abcdef";
+    private static final String SAVEPOINT = "gs://bucket/savepoints/orders/savepoint-012345-abc";
+
+    @TempDir
+    private Path directory;
+
+    private final Map<String, String> settings = new TreeMap<>();
+
+    @BeforeEach
+    void prepare() throws IOException {
+        Files.createDirectory(directory.resolve("conf"));
+        Files.writeString(directory.resolve("conf/config.yaml"), "parallelism.default: 1\n");
+        Files.writeString(directory.resolve("job.jar"), "");
+        Path jaas = Files.writeString(directory.resolve("jaas"), "ScramLoginModule required password=\"it's\";");
+        Files.setPosixFilePermissions(jaas, PosixFilePermissions.fromString("rw-------"));
+        program("yarn", """
+                [[ -f $0.running ]] && printf 'application_1_0001\\tturnstile-orders\\tApache Flink\\n'
+                exit 0
+                """);
+        program("flink", """
+                echo "$@" >>"$0.asked"
+                case $1 in
+                    run) cp "$FLINK_CONF_DIR/config.yaml" "$0.config" ;;
+                    list) echo '20.11.2026 10:00:00 : %s : orders (RUNNING)' ;;
+                    stop) rm "${0%%flink}yarn.running"; echo 'Savepoint completed. Path: %s' ;;
+                esac
+                """.formatted(JOB, SAVEPOINT));
+        settings.put("PATH", directory + ":" + System.getenv("PATH"));
+        settings.put("FLINK_CONF_DIR", directory.resolve("conf").toString());
+        settings.put("STATE_URI", "gs://bucket");
+        settings.put("KAFKA_BOOTSTRAP_SERVERS", "b-1:9096,b-2:9096");
+        settings.put("KAFKA_JAAS_FILE", jaas.toString());
+    }
+
+    @Test
+    void a_pipeline_is_started_as_an_application_with_its_settings_and_no_password_on_the_command_line()
+            throws Exception {
+        settings.put("REDIS_URL", "rediss://:secret@redis:6379/0");
+
+        Result result = submit("start", "orders", jar());
+
+        assertThat(result.exit()).as(result.errors()).isZero();
+        assertThat(asked())
+                .containsExactly("run -t yarn-application -d -Dyarn.application.name=turnstile-orders"
+                        + " -c dev.turnstile.analytics.AnalyticsJob " + jar() + " --pipeline=orders");
+        assertThat(Files.readString(directory.resolve("flink.config")))
+                .contains(
+                        "parallelism.default: 1\n",
+                        "containerized.master.env.KAFKA_BOOTSTRAP_SERVERS: 'b-1:9096,b-2:9096'\n",
+                        "containerized.master.env.KAFKA_SECURITY_PROTOCOL: 'SASL_SSL'\n",
+                        "containerized.master.env.KAFKA_SASL_JAAS_CONFIG: 'ScramLoginModule required password=\"it''s\";'\n",
+                        "containerized.master.env.CHECKPOINT_DIR: 'gs://bucket/checkpoints'\n",
+                        "containerized.master.env.REDIS_URL: 'rediss://:secret@redis:6379/0'\n");
+    }
+
+    @Test
+    void an_upgrade_stops_with_a_savepoint_and_starts_from_it() throws Exception {
+        isRunning();
+
+        Result result = submit("upgrade", "orders", jar());
+
+        assertThat(result.exit()).as(result.errors()).isZero();
+        assertThat(asked()).hasSize(3);
+        assertThat(asked().get(1))
+                .startsWith(
+                        "stop -t yarn-application -Dyarn.application.id=application_1_0001 -p gs://bucket/savepoints/")
+                .endsWith(JOB)
+                .doesNotContain("drain");
+        assertThat(asked().get(2)).startsWith("run ").contains(" -s " + SAVEPOINT + " ");
+    }
+
+    @Test
+    void one_that_runs_is_not_started_again() throws Exception {
+        isRunning();
+
+        Result result = submit("start", "orders", jar());
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.errors()).contains("runs already, as application_1_0001");
+        assertThat(directory.resolve("flink.asked")).doesNotExist();
+    }
+
+    @Test
+    void one_that_does_not_run_is_neither_stopped_nor_upgraded() throws Exception {
+        assertThat(submit("stop", "orders").errors()).contains("orders does not run");
+        assertThat(submit("upgrade", "orders", jar()).exit()).isEqualTo(1);
+        assertThat(directory.resolve("flink.asked")).doesNotExist();
+    }
+
+    @Test
+    void a_missing_setting_a_missing_jar_and_a_password_for_all_to_see_are_told_in_one_line() throws Exception {
+        settings.remove("STATE_URI");
+        assertThat(submit("start", "orders", jar()).errors()).startsWith("submit: setting STATE_URI is missing");
+        settings.put("STATE_URI", "gs://bucket");
+        assertThat(submit("start", "orders", "nowhere.jar").errors()).isEqualTo("submit: there is no nowhere.jar\n");
+        Files.setPosixFilePermissions(directory.resolve("jaas"), PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(submit("start", "orders", jar()).errors()).contains("others can read");
+        assertThat(submit("restart").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void shellcheck_finds_nothing() throws Exception {
+        Assumptions.assumeTrue(Command.isInstalled("shellcheck"), "shellcheck is not installed");
+
+        assertThat(Command.run(List.of("shellcheck", SCRIPT))).isEqualTo(new Command.Result(0, ""));
+    }
+
+    private record Result(int exit, String errors) {}
+
+    private Result submit(String... arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of("bash", SCRIPT));
+        line.addAll(List.of(arguments));
+        Path errors = directory.resolve("errors");
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(errors.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(settings);
+        int exit = builder.start().waitFor();
+        return new Result(exit, Files.readString(errors, UTF_8));
+    }
+
+    private void program(String name, String body) throws IOException {
+        Path file = Files.writeString(directory.resolve(name), "#!/usr/bin/env bash\n" + body);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private void isRunning() throws IOException {
+        Files.writeString(directory.resolve("yarn.running"), "");
+    }
+
+    private String jar() {
+        return directory.resolve("job.jar").toString();
+    }
+
+    private List<String> asked() throws IOException {
+        return Files.readAllLines(directory.resolve("flink.asked"));
+    }
+}
