@@ -6,6 +6,7 @@
 /** The fields that name what a pipeline counts by. One that totals over everything has none. */
 const DIMENSION_FIELDS = {
   bookings: ['event_id'],
+  transactions: ['category'],
   market: ['symbol', 'interval'],
   video: ['resolution_category'],
   lake: ['topic'],

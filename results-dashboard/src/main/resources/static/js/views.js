@@ -15,6 +15,8 @@ import './market/market-view.js';
 import { ordersHeadline } from './orders/headline.js';
 import './orders/orders-view.js';
 import './overview/overview-view.js';
+import { transactionsHeadline } from './transactions/headline.js';
+import './transactions/transactions-view.js';
 import { videoHeadline } from './video/headline.js';
 import './video/video-view.js';
 
@@ -43,6 +45,13 @@ export const VIEWS = [
     pipeline: 'bookings',
     headline: bookingsHeadline,
     draw: (show) => html`<bookings-view .show=${show}></bookings-view>`,
+  },
+  {
+    path: 'transactions',
+    title: 'Transactions',
+    pipeline: 'transactions',
+    headline: transactionsHeadline,
+    draw: () => html`<transactions-view></transactions-view>`,
   },
   {
     path: 'market',

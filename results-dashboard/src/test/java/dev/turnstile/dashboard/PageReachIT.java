@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Everyone can use the page: every view in both themes and on a phone, charts and tables. */
 class PageReachIT {
 
-    private static final List<String> VIEWS =
-            List.of("", "orders", "bookings", "bookings/nobody-came", "market", "video", "alerts", "health");
+    private static final List<String> VIEWS = List.of(
+            "", "orders", "bookings", "bookings/nobody-came", "transactions", "market", "video", "alerts", "health");
 
     @RegisterExtension
     static final LivePage live = new LivePage();

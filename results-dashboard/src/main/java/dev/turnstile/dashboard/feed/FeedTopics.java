@@ -31,6 +31,15 @@ public final class FeedTopics {
             new FeedTopic(Topics.REJECTED_EVENTS.name(), 1_000, SharedRules::setAside));
 
     private static final List<FeedTopic> OF_PIPELINES = List.of(
+            new FeedTopic(Topics.CATEGORY_AGGREGATIONS.name(), 100_000, WindowRule.of("transactions", "category")),
+            new FeedTopic(
+                    Topics.USER_AGGREGATIONS.name(),
+                    100_000,
+                    TableRule.of("transactions", "users", 500, "user_id", "total_spent")),
+            new FeedTopic(
+                    Topics.HIGH_VALUE_TRANSACTIONS.name(),
+                    2_000,
+                    TableRule.of("transactions", "high-value", 200, "transaction_id", "timestamp")),
             new FeedTopic(Topics.CRYPTO_CANDLES.name(), 100_000, WindowRule.of("market", "symbol", "interval")),
             // The newest of each source; the picture itself has a way of its own.
             new FeedTopic(
