@@ -24,7 +24,7 @@ record VideoSettings(
         implements Serializable {
 
     private static final String ANY = "*";
-    private static final String USUAL = "webcam=30,generated=20,*=25";
+    private static final String USUAL = "webcam=30,generated=10,*=25";
 
     /** 4096 × 4096, which is 48 MiB once it is decoded. */
     private static final int USUAL_MOST_PIXELS = 1 << 24;
