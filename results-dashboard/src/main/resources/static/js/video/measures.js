@@ -1,10 +1,4 @@
-import { formatCompact, formatCount } from '../format.js';
-
-const megabytes = new Intl.NumberFormat(undefined, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
-const kilobytes = new Intl.NumberFormat(undefined, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
-
-/** @type {(bytes: number) => string} */
-export const formatBytes = (bytes) => (bytes < 1e6 ? kilobytes.format(bytes / 1e3) : megabytes.format(bytes / 1e6));
+import { formatBytes, formatCompact, formatCount } from '../format.js';
 
 /** What is known of every half minute of frames. @type {import('../minutes.js').Measure[]} */
 export const FRAME_MEASURES = [

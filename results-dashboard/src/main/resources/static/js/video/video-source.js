@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import { PageElement } from '../element.js';
-import { formatCount, formatNumber, formatSecond, timeOf } from '../format.js';
+import { formatBytes, formatCount, formatNumber, formatSecond, timeOf } from '../format.js';
 import './live-picture.js';
-import { formatBytes, formatPixels } from './measures.js';
+import { formatPixels } from './measures.js';
 
 /** One source: its picture as it is now, and what the analysis says of it. */
 class VideoSource extends PageElement {

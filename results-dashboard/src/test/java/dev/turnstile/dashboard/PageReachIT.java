@@ -18,7 +18,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PageReachIT {
 
     private static final List<String> VIEWS = List.of(
-            "", "orders", "bookings", "bookings/nobody-came", "transactions", "market", "video", "alerts", "health");
+            "",
+            "orders",
+            "bookings",
+            "bookings/nobody-came",
+            "transactions",
+            "market",
+            "video",
+            "lake",
+            "alerts",
+            "health");
 
     @RegisterExtension
     static final LivePage live = new LivePage();

@@ -21,6 +21,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
@@ -137,6 +138,13 @@ final class Manifests extends HoldingOperator<LakeNews, OutgoingRecord> {
         return manifest.isPresent()
                 ? Manifest.read(folder, manifest.get())
                 : new HourFiles(folder, HourFiles.OPEN, List.of());
+    }
+
+    /** An hour is told of as soon as it closes, not with what comes late a moment afterwards. */
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        super.processWatermark(mark);
+        release();
     }
 
     @Override

@@ -44,6 +44,9 @@ class EventLakeIT {
             .setNumberSlotsPerTaskManager(PARALLELISM)
             .build());
 
+    /** How many task managers are gone; the next one has this number. */
+    private static int lost;
+
     @TempDir
     static Path directory;
 
@@ -68,7 +71,7 @@ class EventLakeIT {
             int before = reading.files();
             // Where one checkpoint took a long time, all may have become visible with it.
             await().atMost(LIMIT).until(() -> reading.files() > before || before >= expected.size());
-            flink.terminateTaskManager(0).get();
+            flink.terminateTaskManager(lost++).get();
             flink.startTaskManager();
         }
         await().atMost(LIMIT)
