@@ -73,7 +73,7 @@ class SourceWatchTest {
         try (var watch = watch()) {
             watch.open();
             for (int i = 0; i < 21; i++) {
-                watch.processElement(frame("hall", at("10:50:00") + 50 * i, BRIGHT + i, i));
+                watch.processElement(frame("hall", at("10:50:00") + 50L * i, BRIGHT + i, i));
             }
             watch.processElement(frame("yard", at("10:50:00"), BRIGHT, 0));
             watch.prepareSnapshotPreBarrier(1);
@@ -108,7 +108,7 @@ class SourceWatchTest {
         try (var watch = watch()) {
             watch.open();
             for (int second = 0; second < 10; second++) {
-                watch.processElement(frame("hall", at("10:50:00") + 1_000 * second, BRIGHT, 7));
+                watch.processElement(frame("hall", at("10:50:00") + 1_000L * second, BRIGHT, 7));
             }
             assertThat(alerts(watch)).isEmpty();
             watch.processElement(frame("hall", at("10:50:10"), BRIGHT, 7));
@@ -134,7 +134,7 @@ class SourceWatchTest {
             watch.open();
             int[] light = {100_00, 3_00, 15_99, 16_00, 15_00, 23_99, 24_00, 100_00};
             for (int i = 0; i < light.length; i++) {
-                watch.processElement(frame("hall", at("10:50:00") + 1_000 * i, light[i], i));
+                watch.processElement(frame("hall", at("10:50:00") + 1_000L * i, light[i], i));
             }
             assertThat(alerts(watch))
                     .containsExactly(
