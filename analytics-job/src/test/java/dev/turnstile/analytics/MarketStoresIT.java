@@ -143,9 +143,20 @@ class MarketStoresIT {
             assertThat(longOf(database, "SELECT count(*) FROM price_ticks")).isEqualTo(51);
 
             prices.hset("price:latest:ETH", Map.of("time_ms", "9999999999999", "price", "1"));
-            tick(103, "ETH", "51", Duration.ofSeconds(6 * 60));
+            tick(103, "ETH", "51", Duration.ofMinutes(6));
             await().atMost(LIMIT).until(() -> longOf(database, "SELECT count(*) FROM price_ticks") == 52);
             assertThat(prices.hget("price:latest:ETH", "price")).isEqualTo("1");
+
+            postgresql.kill();
+            redis.kill();
+            tick(104, "BTC", "101.5", Duration.ofMinutes(7));
+            postgresql.restart();
+            redis.restart();
+            try (Connection again = DriverManager.getConnection(postgresql.url());
+                    Jedis pricesAgain = new Jedis(URI.create(redis.url()))) {
+                awaitSame(again, 16 + 30 + 2);
+                await().atMost(LIMIT).until(() -> "101.5".equals(pricesAgain.hget("price:latest:BTC", "price")));
+            }
             job.cancel().get();
             await().atMost(LIMIT).until(() -> job.getJobStatus().get().isGloballyTerminalState());
             topics.close();

@@ -1,5 +1,6 @@
 package dev.turnstile.analytics.market;
 
+import dev.turnstile.events.Decimals;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rank {
 
-    private static final int INTEGER_DIGITS = dev.turnstile.events.Decimals.MOST_DIGITS;
+    private static final int INTEGER_DIGITS = Decimals.MOST_DIGITS;
 
     private Rank() {}
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Hours of events into a lake, while the task manager is lost again and again; read back by DuckDB. */
 class EventLakeIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final int PARALLELISM = 2;
 
     @RegisterExtension
