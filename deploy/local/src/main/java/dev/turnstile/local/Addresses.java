@@ -5,12 +5,17 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
 
-/** Where everything is, for the one who has just started it. */
-record Addresses(UpOptions options, Ports ports, DataDirectory data) {
+/**
+ * Where everything is, for the one who has just started it.
+ *
+ * @param lake where the event lake is, as LAKE_URI has it
+ */
+record Addresses(UpOptions options, Ports ports, DataDirectory data, String lake) {
 
     String text() {
         var addresses = new LinkedHashMap<String, String>();
         addresses.put("Dashboard", http(ports.dashboard(), "/"));
+        addresses.put("Pages", pages());
         addresses.put("Bookings", http(ports.bookingService(), "/bookings"));
         addresses.put("Orders", http(ports.orderService(), "/orders"));
         addresses.put("Flink", http(ports.flinkRest(), "/"));
@@ -21,9 +26,18 @@ record Addresses(UpOptions options, Ports ports, DataDirectory data) {
         if (options.needs(Database.REDIS)) {
             addresses.put("Redis", withPassword(ports.redis(), data.redis()));
         }
+        if (Pipeline.names(options.pipelines()).contains("lake")) {
+            addresses.put("Event lake", lake);
+        }
         return addresses.entrySet().stream()
                 .map(address -> "  %-12s%s".formatted(address.getKey(), address.getValue()))
                 .collect(Collectors.joining("\n", "\nTurnstile is up\n\n", "\n\nCtrl-C stops it."));
+    }
+
+    private String pages() {
+        return Pipeline.names(options.pipelines()).stream()
+                .map(name -> "#/" + name)
+                .collect(Collectors.joining(", ", http(ports.dashboard(), "/"), ""));
     }
 
     private static String http(int port, String path) {

@@ -32,6 +32,7 @@ final class Platform {
     private final BrokerCommand broker;
     private final KafkaAdministration kafkaAdministration;
     private final Databases databases;
+    private final String lake;
     private final Jobs jobs;
     private final OrphanGuard guard;
 
@@ -62,6 +63,7 @@ final class Platform {
         jobs = new Jobs(flink, installation.analyticsJob(), pipelines, data.checkpoints(), console);
         kafkaAdministration = new KafkaAdministration(ports.kafka());
 
+        lake = settings.lake();
         databases = new Databases(options, installation, data, ports, settings);
         var processes = new Processes(installation, data, ports, settings, databases, http);
         broker = new BrokerCommand(processes.brokerConfiguration(), installation.kafka());
@@ -74,6 +76,11 @@ final class Platform {
         resultsDashboard = child(processes.resultsDashboard(pipelines));
         sampleSources = children(processes.sampleSources(options));
         guard = new OrphanGuard(data.run());
+    }
+
+    /** Where the event lake is. */
+    String lake() {
+        return lake;
     }
 
     /** Returns when everything is up. */

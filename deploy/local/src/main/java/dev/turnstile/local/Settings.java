@@ -17,6 +17,7 @@ import java.util.TreeMap;
 final class Settings {
 
     private static final String PARALLELISM = "PARALLELISM";
+    private static final String LAKE_URI = "LAKE_URI";
 
     /** LAKE_FILE_AGE: so that files are seen soon. */
     private static final Map<String, String> DEFAULTS =
@@ -28,7 +29,7 @@ final class Settings {
 
     Settings(Map<String, String> shell, Ports ports, Path lake) {
         shared = new TreeMap<>(DEFAULTS);
-        shared.put("LAKE_URI", FlinkPath.of(lake));
+        shared.put(LAKE_URI, FlinkPath.of(lake));
         shared.putAll(shell);
         // Those of another place, which this shell may be set up for, and options meant for the launcher alone.
         shared.keySet().removeIf(name -> name.startsWith("KAFKA_") || NOT_OF_THE_SHELL.contains(name));
@@ -42,6 +43,11 @@ final class Settings {
                     PARALLELISM + " must be a number from 1 to 99, for example 2, and is \"" + value + "\"");
         }
         return Integer.parseInt(value);
+    }
+
+    /** A URI. */
+    String lake() {
+        return shared.getOrDefault(LAKE_URI, "");
     }
 
     Map<String, String> shared() {

@@ -26,17 +26,18 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "Builds what is not built, then starts a Kafka broker, Flink (a JobManager, a TaskManager, a job for each"
-                    + " pipeline), booking-service, order-service and results-dashboard, each as a process of its"
-                    + " own on 127.0.0.1, and streams sample traffic through them. A process that dies is"
-                    + " started again.",
+                    + " pipeline), booking-service, order-service and results-dashboard, PostgreSQL and Redis where a"
+                    + " pipeline writes to them, each as a process of its own on 127.0.0.1, and streams sample traffic"
+                    + " through them. A process that dies is started again.",
             ""
         },
         footer = {
             "",
             "Settings by environment variable: PARALLELISM (2), CHECKPOINT_INTERVAL (5s), DEDUP_HORIZON (1h),"
-                    + " STATE_BACKEND (hashmap, or rocksdb).",
+                    + " STATE_BACKEND (hashmap, or rocksdb), LAKE_URI (lake/ in the data directory) and every other one"
+                    + " of the jobs and services, by its name.",
             "In the data directory: logs/ has a log for each process and run/ its process id; kafka/ the topics,"
-                    + " checkpoints/ the jobs' state.",
+                    + " checkpoints/ the jobs' state, postgresql/, redis/ and lake/ what the pipelines write.",
             "Exit code: 0 when stopped by Ctrl-C or SIGTERM, 1 when the platform cannot run, 2 for a wrong option."
         })
 final class Up implements Callable<Integer> {
@@ -114,7 +115,7 @@ final class Up implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform), "stop"));
         console.say("Starting Turnstile; logs are in " + data.logs());
         platform.start();
-        console.say(new Addresses(options, ports, data).text());
+        console.say(new Addresses(options, ports, data, platform.lake()).text());
         platform.lookAfter();
         return 0;
     }
