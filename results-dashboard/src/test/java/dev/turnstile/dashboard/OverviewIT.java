@@ -76,9 +76,10 @@ class OverviewIT {
 
         publish("told", "orders", State.FIRING);
         eventually().until(() -> page.firing().stream().anyMatch(alert -> alert.contains("in Orders")));
-        assertThat(page.firing()).anySatisfy(alert -> assertThat(alert)
-                .contains("Spike in Orders", "for ", "Far more came than usually does.")
-                .contains("Seen 90.5", "Expected 10", "Score 4.2"));
+        assertThat(page.firing())
+                .anySatisfy(alert -> assertThat(alert)
+                        .contains("Spike in Orders", "for ", "Far more came than usually does.")
+                        .contains("Seen 90.5", "Expected 10", "Score 4.2"));
         live.browser().screenshot("alerts-firing");
 
         page.open("alerts/bookings");
