@@ -4,10 +4,10 @@ import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.analytics.settings.SettingException;
 import dev.turnstile.analytics.windows.WindowSettings;
 import java.io.Serializable;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.core.fs.Path;
 
 /**
  * Where the lake is, and what its files are like.
@@ -53,7 +53,8 @@ record LakeSettings(String uri, LakeFormat format, Duration fileAge, Duration la
             return text;
         }
         try {
-            String scheme = java.net.URI.create(text).getScheme();
+            // As Flink reads it: a space is a space.
+            String scheme = new Path(text).toUri().getScheme();
             if (scheme != null && SCHEMES.contains(scheme)) {
                 return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
             }

@@ -50,6 +50,11 @@ class EventLakePipelineTest {
                         "file:/tmp/lake", LakeFormat.JSON, Duration.ofMinutes(5), Duration.ofMinutes(10), 64 << 20));
     }
 
+    @Test
+    void a_space_in_the_place_is_a_space() {
+        assertThat(settings(Map.of("LAKE_URI", "file:///my data/lake")).uri()).isEqualTo("file:///my data/lake");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "/var/lake", "ftp://host/lake", "s3 ://"})
     void a_place_that_is_none_stops_the_job_with_one_line_that_names_the_setting(String uri) {

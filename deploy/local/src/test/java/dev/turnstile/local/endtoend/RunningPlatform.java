@@ -28,18 +28,25 @@ final class RunningPlatform implements AutoCloseable {
     private Process launcher;
 
     private final String pipelines;
+    private final int traffic;
 
-    private RunningPlatform(Path directory, int portOffset, String pipelines) {
+    private RunningPlatform(Path directory, int portOffset, String pipelines, int traffic) {
         this.data = directory.resolve("the data");
         this.output = directory.resolve("up.log");
         this.portOffset = portOffset;
         this.pipelines = pipelines;
+        this.traffic = traffic;
     }
 
     /** Starts one with these pipelines, without traffic and without anything from an earlier run. */
     static RunningPlatform fresh(Path directory, String pipelines) throws IOException {
+        return fresh(directory, pipelines, 0);
+    }
+
+    /** Starts one with these pipelines and so many sample events per second. */
+    static RunningPlatform fresh(Path directory, String pipelines, int traffic) throws IOException {
         Files.createDirectories(directory);
-        RunningPlatform platform = new RunningPlatform(directory, FreePorts.offset(), pipelines);
+        RunningPlatform platform = new RunningPlatform(directory, FreePorts.offset(), pipelines, traffic);
         platform.start("--fresh");
         return platform;
     }
@@ -58,7 +65,7 @@ final class RunningPlatform implements AutoCloseable {
                 "target/local-platform.jar:target/lib/*",
                 "dev.turnstile.local.Up",
                 "--traffic",
-                "0",
+                Integer.toString(traffic),
                 "--pipelines",
                 pipelines,
                 "--port-offset",

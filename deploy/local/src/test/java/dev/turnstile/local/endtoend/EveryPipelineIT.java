@@ -1,0 +1,146 @@
+package dev.turnstile.local.endtoend;
+
+import static dev.turnstile.local.endtoend.Client.JSON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnstile.dashboard.browser.Chromium;
+import dev.turnstile.dashboard.browser.ResultsPage;
+import dev.turnstile.events.Topics;
+import dev.turnstile.kafka.process.TopicClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Every pipeline on its sample source, as {@code up} runs them, PostgreSQL and Redis and all. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EveryPipelineIT {
+
+    private static final List<String> PIPELINES =
+            List.of("bookings", "orders", "transactions", "market", "video", "lake");
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+
+    private static RunningPlatform platform;
+    private static TopicClient topics;
+    private final Client client = new Client();
+
+    @BeforeAll
+    static void start() throws IOException {
+        platform = RunningPlatform.fresh(
+                Path.of("target", "every-pipeline-it").toAbsolutePath(), String.join(",", PIPELINES), 20);
+        topics = new TopicClient(platform.kafka());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (topics != null) {
+            topics.close();
+        }
+        if (platform != null) {
+            platform.close();
+        }
+    }
+
+    /** How many records each pipeline has read; those whose account does not add up are left out. */
+    private Map<String, Long> read() throws IOException, InterruptedException {
+        Map<String, Long> read = new HashMap<>();
+        for (JsonNode pipeline :
+                client.get(platform.dashboard("/api/pipelines")).path("pipelines")) {
+            if (pipeline.path("adds_up").asBoolean() && pipeline.path("read").asLong() > 0) {
+                read.put(pipeline.path("name").asText(), pipeline.path("read").asLong());
+            }
+        }
+        return read;
+    }
+
+    @Test
+    @Order(1)
+    void each_counts_what_its_source_sends_and_each_page_shows_it() {
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(read()).containsOnlyKeys(PIPELINES.toArray(String[]::new)));
+        assumeTrue(Chromium.isInstalled(), Chromium.MISSING);
+        try (Chromium browser = Chromium.start()) {
+            ResultsPage page = new ResultsPage(browser, platform.dashboard("/"));
+            for (String pipeline : PIPELINES) {
+                page.open(pipeline);
+                await().atMost(LIMIT).until(() -> page.connection().equals("Live"));
+                assertThat(page.words()).doesNotContain("does not run here");
+                browser.screenshot("every-pipeline-" + pipeline);
+            }
+            page.open("");
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(page.navigation())
+                            .filteredOn(link -> link.contains(", healthy"))
+                            .hasSameSizeAs(PIPELINES));
+            browser.screenshot("every-pipeline-overview");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void all_go_on_when_the_task_manager_is_killed_and_postgresql_says_what_kafka_says() throws Exception {
+        Map<String, Long> before = read();
+        platform.kill("flink-taskmanager");
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(read())
+                        .hasSameSizeAs(PIPELINES)
+                        .allSatisfy((pipeline, read) ->
+                                assertThat(read).as(pipeline).isGreaterThan(before.get(pipeline))));
+
+        await().atMost(LIMIT).untilAsserted(() -> {
+            Map<String, JsonNode> inKafka = candles(topics.values(Topics.CRYPTO_CANDLES.name()).stream()
+                    .map(EveryPipelineIT::parsed)
+                    .toList());
+            Map<String, JsonNode> inPostgresql =
+                    candles(client.get(platform.dashboard("/api/market/candles?symbol=BTC"))
+                            .path("results"));
+            assertThat(inPostgresql).isNotEmpty().isEqualTo(inKafka);
+        });
+    }
+
+    private static JsonNode parsed(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("no JSON: " + json, e);
+        }
+    }
+
+    /** The newest revision of each of Bitcoin's minutes, of each the prices. */
+    private static Map<String, JsonNode> candles(Iterable<JsonNode> records) {
+        Map<String, JsonNode> newest = new TreeMap<>();
+        for (JsonNode candle : records) {
+            if (candle.path("symbol").asText().equals("BTC")
+                    && candle.path("interval").asText().equals("1m")) {
+                newest.merge(
+                        candle.path("window_start").asText(),
+                        candle,
+                        (one, other) -> one.path("revision").asInt()
+                                        > other.path("revision").asInt()
+                                ? one
+                                : other);
+            }
+        }
+        newest.replaceAll((start, candle) -> JSON.createObjectNode()
+                .put("open", candle.path("open").asText())
+                .put("high", candle.path("high").asText())
+                .put("low", candle.path("low").asText())
+                .put("close", candle.path("close").asText())
+                .put("volume", candle.path("volume").asText())
+                .put("ticks", candle.path("ticks").asLong())
+                .put("revision", candle.path("revision").asInt()));
+        return newest;
+    }
+}
