@@ -26,7 +26,7 @@ class LakeView extends LiveElement {
     return html`
       <div class="view-head"><h1>Event lake</h1></div>
       ${notices('lake', loading)}
-      <div class="view-body">${hours.length ? body(hours, from, now) : emptyState('listening events', loading, '#/health')}</div>
+      <div class="view-body">${hours.length ? body(hours, from, now) : emptyState('listening events', loading)}</div>
     `;
   }
 }

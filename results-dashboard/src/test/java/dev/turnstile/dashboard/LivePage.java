@@ -62,6 +62,7 @@ final class LivePage implements BeforeAllCallback, BeforeEachCallback, AfterEach
         page().open("");
         browser().read("localStorage.clear()");
         page().open("");
+        browser().forgetComplaints();
     }
 
     /** Scripts that failed and policies that were violated fail the test. */

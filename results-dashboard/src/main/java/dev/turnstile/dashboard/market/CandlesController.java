@@ -6,6 +6,9 @@ import dev.turnstile.dashboard.requests.ProblemException;
 import dev.turnstile.events.Times;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -38,6 +41,9 @@ final class CandlesController {
             summary = "Candles of one symbol, oldest first",
             description = "From PostgreSQL, where they are kept for 90 days; 404 where there is none. Of more than"
                     + " `limit`, the newest.")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object")))
     byte[] candles(
             @Parameter(description = "Such as BTC") @RequestParam(required = false) @Nullable String symbol,
             @Parameter(description = "1m or 5m; 1m when absent") @RequestParam(required = false) @Nullable

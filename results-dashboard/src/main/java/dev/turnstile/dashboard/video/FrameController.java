@@ -4,6 +4,9 @@ import dev.turnstile.dashboard.requests.ProblemException;
 import dev.turnstile.events.video.Frame;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -39,6 +42,13 @@ final class FrameController {
             summary = "The newest picture of a source",
             description = "As image/jpeg, with its id in X-Frame-Id and the time it was taken in X-Frame-Time. With"
                     + " after, waits up to 5 s for another than that one; 204 when there is none.")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.IMAGE_JPEG_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "204", description = "No other picture has come", content = @Content)
     DeferredResult<ResponseEntity<byte[]>> frame(
             @Parameter(description = "The camera or file") @RequestParam String source,
             @Parameter(description = "X-Frame-Id of the picture that is known")

@@ -120,6 +120,11 @@ public final class Chromium implements AutoCloseable {
                 .toList();
     }
 
+    /** What was complained of before, by a page whose server has gone perhaps, is nobody's fault from now on. */
+    public void forgetComplaints() {
+        driver.manage().logs().get(LogType.BROWSER);
+    }
+
     /** Keeps a picture of what is visible in {@code target/screenshots}. */
     public Path screenshot(String name) {
         try {
