@@ -36,7 +36,7 @@ class EveryPipelineIT {
             "orders", "Revenue",
             "transactions", "Top spenders",
             "market", "last price",
-            "video", "fps",
+            "video", "frames per second",
             "lake", "Newest hours");
 
     private static final Duration LIMIT = Duration.ofMinutes(4);
