@@ -92,7 +92,7 @@ class VideoPageIT {
         int now = number.incrementAndGet();
         Frame frame = new Frame("f" + now, Instant.now(), SOURCE, 640, 480, 3, jpeg(now));
         live.topics().send(record(frame, frame.jpeg()));
-        // What is no picture is never shown, whatever is said of it.
+        // What is no picture is never shown, whatever is said of it, and hides none.
         live.topics().send(record(frame, "<script>alert(1)</script>".getBytes(UTF_8)));
     }
 

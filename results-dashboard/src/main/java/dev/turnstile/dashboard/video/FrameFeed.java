@@ -1,5 +1,7 @@
 package dev.turnstile.dashboard.video;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.turnstile.dashboard.feed.ConsumerSettings;
 import dev.turnstile.dashboard.settings.Settings;
 import dev.turnstile.events.Reading;
@@ -9,10 +11,13 @@ import dev.turnstile.events.video.Frame;
 import dev.turnstile.events.video.Jpeg;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -28,7 +33,7 @@ import org.springframework.stereotype.Component;
 /**
  * Reads pictures, from now on and only while somebody looks, with a consumer of its own: they are a hundred times as
  * many bytes as everything else, and what the others read must not wait behind them. Of those that come together only
- * the last of each source is looked at; when it falls behind it jumps to the end.
+ * the last picture of each source is shown; when it falls behind it jumps to the end.
  */
 @Component
 final class FrameFeed implements SmartLifecycle {
@@ -124,16 +129,27 @@ final class FrameFeed implements SmartLifecycle {
     }
 
     private void takeNewest(Iterable<ConsumerRecord<byte[], byte[]>> polled) {
-        Map<String, ConsumerRecord<byte[], byte[]>> newest = new LinkedHashMap<>();
+        Map<String, Deque<ConsumerRecord<byte[], byte[]>>> bySource = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : polled) {
-            String key = record.key() == null ? "" : new String(record.key(), java.nio.charset.StandardCharsets.UTF_8);
-            newest.put(key, record);
+            String key = record.key() == null ? "" : new String(record.key(), UTF_8);
+            bySource.computeIfAbsent(key, source -> new ArrayDeque<>()).push(record);
         }
-        newest.values().forEach(this::take);
+        bySource.values().forEach(this::showFirst);
+    }
+
+    /** Of one source, the newest first: what is no picture hides none that came before it. */
+    private void showFirst(Iterable<ConsumerRecord<byte[], byte[]>> newestFirst) {
+        for (ConsumerRecord<byte[], byte[]> record : newestFirst) {
+            Optional<LiveFrame> frame = picture(record);
+            if (frame.isPresent()) {
+                frames.put(frame.get());
+                return;
+            }
+        }
     }
 
     /** What anybody may send is shown only if it is what it says; whatever else it may be costs this record. */
-    private void take(ConsumerRecord<byte[], byte[]> record) {
+    private static Optional<LiveFrame> picture(ConsumerRecord<byte[], byte[]> record) {
         Map<String, byte[]> headers = new HashMap<>();
         record.headers().forEach(header -> {
             if (header.value() != null) {
@@ -141,9 +157,9 @@ final class FrameFeed implements SmartLifecycle {
             }
         });
         Reading<Frame> reading = Frame.read(record.value(), headers, Instant.now());
-        if (reading instanceof Reading.Accepted<Frame> accepted && isWhatItSays(accepted.event())) {
-            frames.put(new LiveFrame(record.partition() + "-" + record.offset(), accepted.event()));
-        }
+        return reading instanceof Reading.Accepted<Frame> accepted && isWhatItSays(accepted.event())
+                ? Optional.of(new LiveFrame(record.partition() + "-" + record.offset(), accepted.event()))
+                : Optional.empty();
     }
 
     private static boolean isWhatItSays(Frame frame) {
