@@ -58,7 +58,7 @@ class EventLakeIT {
     @Test
     void so_it_is_on_a_server_that_speaks_the_protocol_of_s3(@InjectMiniCluster MiniCluster flink) throws Exception {
         try (S3Server server = S3Server.start(directory.resolve("s3"))) {
-            prove(server.bucket() + "/some/lake", new MusicService(10_000, 10), flink);
+            prove(server.bucket() + "/some/lake", new MusicService(200_000, 30), flink);
         }
     }
 
