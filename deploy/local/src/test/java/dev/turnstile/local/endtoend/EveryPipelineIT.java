@@ -102,7 +102,7 @@ class EveryPipelineIT {
 
     @Test
     @Order(2)
-    void all_go_on_when_the_task_manager_is_killed_and_postgresql_says_what_kafka_says() throws Exception {
+    void all_go_on_when_the_task_manager_is_killed_and_each_payment_is_there_once() throws Exception {
         Map<String, Long> before = read();
         platform.kill("flink-taskmanager");
         await().atMost(LIMIT)
@@ -111,6 +111,21 @@ class EveryPipelineIT {
                         .allSatisfy((pipeline, read) ->
                                 assertThat(read).as(pipeline).isGreaterThan(before.get(pipeline))));
 
+        // A payment takes part once it is above 100.00, and is a high one above 500.00.
+        for (Map.Entry<String, Integer> above : Map.of(
+                        Topics.PROCESSED_TRANSACTIONS.name(), 100, Topics.HIGH_VALUE_TRANSACTIONS.name(), 500)
+                .entrySet()) {
+            List<String> sent = paymentsAbove(above.getValue(), Topics.TRANSACTIONS.name());
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(paymentsAbove(0, above.getKey()))
+                            .doesNotHaveDuplicates()
+                            .containsAll(sent));
+        }
+    }
+
+    @Test
+    @Order(3)
+    void postgresql_says_what_kafka_says_after_it() {
         await().atMost(LIMIT).untilAsserted(() -> {
             Map<String, JsonNode> inKafka = candles(topics.values(Topics.CRYPTO_CANDLES.name()).stream()
                     .map(EveryPipelineIT::parsed)
@@ -120,6 +135,15 @@ class EveryPipelineIT {
                             .path("results"));
             assertThat(inPostgresql).isNotEmpty().isEqualTo(inKafka);
         });
+    }
+
+    /** The ids of the payments in a topic, of those that are worth more than so much. */
+    private static List<String> paymentsAbove(int amount, String topic) {
+        return topics.values(topic).stream()
+                .map(EveryPipelineIT::parsed)
+                .filter(payment -> payment.path("amount").asDouble() > amount)
+                .map(payment -> payment.path("transaction_id").asText())
+                .toList();
     }
 
     private static JsonNode parsed(String json) {
