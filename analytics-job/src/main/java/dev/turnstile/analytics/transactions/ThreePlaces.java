@@ -1,32 +1,42 @@
 package dev.turnstile.analytics.transactions;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.cep.CEP;
-import org.apache.flink.cep.functions.PatternProcessFunction;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
-import org.apache.flink.cep.pattern.conditions.IterativeCondition;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * The pattern: high payments of one user from three different places in a short time. By event time, so in the order in
- * which they were made.
+ * which they were made; what comes after the watermark takes no part.
  *
- * <p>If any three such payments exist, then taking for each first one the next from another place, and then the next
- * from a third, finds three; so no other combination is tried. What has been part of a match begins no further one.
+ * <p>A payment completes the pattern if and only if the newest payments from two other places are young enough. So only
+ * the newest time of each place is kept, of two places at the most, and a payment costs the same however many came
+ * before it. What has been part of a match is forgotten, and begins no further one.
  */
-final class ThreePlaces {
+final class ThreePlaces extends KeyedProcessFunction<String, HighPayment, HighPayment> {
 
-    private static final String FIRST = "first";
-    private static final String SECOND = "second";
-    private static final String THIRD = "third";
+    private static final int PLACES = 3;
 
-    private ThreePlaces() {}
+    private final long withinMillis;
+    /** Event time → the places of that millisecond, in the order of arrival: what waits for the watermark. */
+    private transient MapState<Long, List<String>> waiting;
+    /** Place → event time of the newest payment there. */
+    private transient MapState<String, Long> newest;
+
+    @SuppressWarnings("NullAway.Init") // open() is Flink's constructor.
+    private ThreePlaces(Duration within) {
+        this.withinMillis = within.toMillis();
+    }
 
     /**
      * The third payment of each match.
@@ -34,47 +44,74 @@ final class ThreePlaces {
      * @param within the longest time from the first to the third, inclusive
      */
     static SingleOutputStreamOperator<HighPayment> in(KeyedStream<HighPayment, String> payments, Duration within) {
-        return CEP.pattern(payments, pattern(within)).process(new Third(), TypeInformation.of(HighPayment.class));
+        return payments.process(new ThreePlaces(within), TypeInformation.of(HighPayment.class));
     }
 
-    private static Pattern<HighPayment, HighPayment> pattern(Duration within) {
-        return Pattern.<HighPayment>begin(FIRST, AfterMatchSkipStrategy.skipPastLastEvent())
-                .followedBy(SECOND)
-                .where(new Elsewhere(FIRST))
-                .followedBy(THIRD)
-                .where(new Elsewhere(FIRST, SECOND))
-                // Flink's own bound is exclusive.
-                .within(within.plusMillis(1));
+    @Override
+    public void open(OpenContext context) {
+        waiting = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>("waiting", Types.LONG, Types.LIST(Types.STRING)));
+        newest = getRuntimeContext().getMapState(new MapStateDescriptor<>("newest", Types.STRING, Types.LONG));
     }
 
-    /** From another place than all payments before it in the match. */
-    private static final class Elsewhere extends IterativeCondition<HighPayment> {
-        private final List<String> before;
-
-        private Elsewhere(String... before) {
-            this.before = List.of(before);
+    @Override
+    public void processElement(HighPayment payment, Context context, Collector<HighPayment> out) throws Exception {
+        long time = payment.timeMillis();
+        if (time <= context.timerService().currentWatermark()) {
+            return;
         }
+        List<String> places = waiting.get(time);
+        if (places == null) {
+            places = new ArrayList<>();
+            context.timerService().registerEventTimeTimer(time);
+        }
+        if (!places.contains(payment.location())) {
+            places.add(payment.location());
+            waiting.put(time, places);
+        }
+    }
 
-        @Override
-        public boolean filter(HighPayment payment, IterativeCondition.Context<HighPayment> match) throws Exception {
-            for (String stage : before) {
-                for (HighPayment earlier : match.getEventsForPattern(stage)) {
-                    if (earlier.location().equals(payment.location())) {
-                        return false;
-                    }
-                }
+    /** The watermark has come to payments of this millisecond, or past the last of some that may be forgotten. */
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<HighPayment> out) throws Exception {
+        forgetBefore(time - withinMillis);
+        List<String> places = waiting.get(time);
+        if (places == null) {
+            return;
+        }
+        waiting.remove(time);
+        clearIfEmpty(waiting);
+        for (String place : places) {
+            newest.put(place, time);
+            if (size() == PLACES) {
+                newest.clear();
+                out.collect(new HighPayment(context.getCurrentKey(), place, time));
             }
-            return true;
+        }
+        context.timerService().registerEventTimeTimer(time + withinMillis + 1);
+    }
+
+    private void forgetBefore(long oldest) throws Exception {
+        for (Iterator<Map.Entry<String, Long>> all = newest.iterator(); all.hasNext(); ) {
+            if (all.next().getValue() < oldest) {
+                all.remove();
+            }
+        }
+        clearIfEmpty(newest);
+    }
+
+    /** The heap's state keeps an empty map for each user otherwise. */
+    private static void clearIfEmpty(MapState<?, ?> state) throws Exception {
+        if (state.isEmpty()) {
+            state.clear();
         }
     }
 
-    private static final class Third extends PatternProcessFunction<HighPayment, HighPayment> {
-        @Override
-        public void processMatch(
-                Map<String, List<HighPayment>> match,
-                PatternProcessFunction.Context context,
-                Collector<HighPayment> out) {
-            match.getOrDefault(THIRD, List.of()).forEach(out::collect);
+    private int size() throws Exception {
+        int size = 0;
+        for (String ignored : newest.keys()) {
+            size++;
         }
+        return size;
     }
 }

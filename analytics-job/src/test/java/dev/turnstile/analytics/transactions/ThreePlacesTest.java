@@ -120,6 +120,34 @@ class ThreePlacesTest {
     }
 
     @Test
+    void nothing_is_kept_for_each_payment_once_it_has_been_looked_at() throws Exception {
+        try (var operator = operator()) {
+            operator.open();
+            for (int millis = 0; millis < 1_000; millis++) {
+                operator.processElement(new HighPayment("u1", millis % 2 == 0 ? "A" : "B", millis), millis);
+            }
+            operator.processWatermark(1_000);
+            assertThat(operator.numKeyedStateEntries()).as("of two places").isEqualTo(1);
+            operator.processElement(new HighPayment("u1", "C", 1_001), 1_001);
+            operator.processWatermark(2_000);
+            assertThat(operator.extractOutputValues()).containsExactly(new HighPayment("u1", "C", 1_001));
+        }
+    }
+
+    @Test
+    void what_comes_after_the_watermark_takes_no_part() throws Exception {
+        try (var operator = operator()) {
+            operator.open();
+            pay(operator, "u1", "A", "10:50:00");
+            pay(operator, "u1", "B", "10:51:00");
+            operator.processWatermark(at("10:52:00"));
+            pay(operator, "u1", "C", "10:51:30");
+            operator.processWatermark(at("12:00:00"));
+            assertThat(operator.extractOutputValues()).isEmpty();
+        }
+    }
+
+    @Test
     void each_user_for_himself() throws Exception {
         try (var operator = operator()) {
             operator.open();
