@@ -10,7 +10,9 @@ import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.PipelineStreams;
 import dev.turnstile.events.TopicDefinition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -19,16 +21,19 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * Runs the pipelines that {@code --pipeline=<name>} (repeatable) asks for, from Kafka to Kafka, as one Flink job. In
  * production each has a job of its own.
+ *
+ * <p>{@code --set=NAME=VALUE} (repeatable) is a setting for this job alone, where several share an environment.
  */
 public final class AnalyticsJob {
 
-    private static final String OPTION = "--pipeline=";
+    private static final String PIPELINE = "--pipeline=";
+    private static final String SET = "--set=";
 
     private AnalyticsJob() {}
 
     public static void main(String[] arguments) throws Exception {
         List<PipelineCatalog.Entry> pipelines = pipelinesIn(arguments);
-        JobSettings settings = JobSettings.from(new Environment(System.getenv()));
+        JobSettings settings = JobSettings.from(settingsIn(arguments, System.getenv()));
         String jobName = pipelines.stream().map(PipelineCatalog.Entry::name).collect(Collectors.joining("+"));
 
         graph(pipelines, settings, FlinkDefaults.unbounded(settings, jobName)).execute(jobName);
@@ -55,16 +60,34 @@ public final class AnalyticsJob {
         streams.stores().forEach(store -> store.attach(settings.environment()));
     }
 
+    static Environment settingsIn(String[] arguments, Map<String, String> environment) {
+        Map<String, String> settings = new HashMap<>(environment);
+        for (String argument : arguments) {
+            if (argument.startsWith(SET)) {
+                String[] setting = argument.substring(SET.length()).split("=", 2);
+                if (setting.length < 2 || setting[0].isBlank()) {
+                    throw new SettingException(
+                            "expected --set=NAME=VALUE, for example --set=PARALLELISM=4, and it is " + argument);
+                }
+                settings.put(setting[0], setting[1]);
+            }
+        }
+        return new Environment(settings);
+    }
+
     static List<PipelineCatalog.Entry> pipelinesIn(String[] arguments) {
         String known =
                 PipelineCatalog.all().stream().map(PipelineCatalog.Entry::name).collect(Collectors.joining(", "));
         List<PipelineCatalog.Entry> pipelines = new ArrayList<>();
         for (String argument : arguments) {
-            if (!argument.startsWith(OPTION)) {
+            if (argument.startsWith(SET)) {
+                continue;
+            }
+            if (!argument.startsWith(PIPELINE)) {
                 throw new SettingException(
                         "unknown argument " + argument + "; expected --pipeline=NAME with one of " + known);
             }
-            String name = argument.substring(OPTION.length());
+            String name = argument.substring(PIPELINE.length());
             pipelines.add(PipelineCatalog.named(name)
                     .orElseThrow(() -> new SettingException("there is no pipeline " + name + "; there are " + known)));
         }
