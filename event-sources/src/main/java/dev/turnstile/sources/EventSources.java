@@ -4,6 +4,7 @@ import dev.turnstile.sources.listening.ListeningCommand;
 import dev.turnstile.sources.load.LoadCommand;
 import dev.turnstile.sources.market.MarketCommand;
 import dev.turnstile.sources.payments.PaymentsCommand;
+import dev.turnstile.sources.rejected.ResendRejectedCommand;
 import dev.turnstile.sources.topics.CreateTopicsCommand;
 import dev.turnstile.sources.traffic.TrafficCommand;
 import dev.turnstile.sources.video.SaveFramesCommand;
@@ -26,7 +27,8 @@ import picocli.CommandLine.ParameterException;
             CreateTopicsCommand.class,
             ListeningCommand.class,
             VideoCommand.class,
-            SaveFramesCommand.class
+            SaveFramesCommand.class,
+            ResendRejectedCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 final class EventSources {

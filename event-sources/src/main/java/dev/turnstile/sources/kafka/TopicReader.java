@@ -2,6 +2,7 @@ package dev.turnstile.sources.kafka;
 
 import dev.turnstile.events.TopicDefinition;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ public final class TopicReader implements AutoCloseable {
 
     /** In one go, so that large records do not fill the memory. */
     private static final int MOST_RECORDS = 50;
+
+    private static final Duration LONGEST_POLL = Duration.ofMillis(250);
 
     private final Consumer<byte[], byte[]> consumer;
 
@@ -54,6 +57,17 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
+    /** Reads on up to where the topic ends now; what comes meanwhile is left for another time. */
+    public void readWhatIsThere(java.util.function.Consumer<ReceivedEvent> each) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (!ends.isEmpty()) {
+            poll(LONGEST_POLL).forEach(each);
+            ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+            consumer.pause(consumer.assignment());
+            consumer.resume(ends.keySet());
+        }
+    }
+
     /** What is there, or comes within so long. */
     public List<ReceivedEvent> poll(Duration longest) {
         List<ReceivedEvent> events = new ArrayList<>();
@@ -64,7 +78,8 @@ public final class TopicReader implements AutoCloseable {
                     headers.put(header.key(), header.value());
                 }
             }
-            events.add(new ReceivedEvent(record.value(), headers));
+            events.add(
+                    new ReceivedEvent(record.key(), record.value(), headers, Instant.ofEpochMilli(record.timestamp())));
         }
         return events;
     }
