@@ -1,4 +1,4 @@
-# What up and replay have in common: find Java, build what is not built. Sourced, not run.
+# What up, replay and jobs have in common: find Java, build what is not built. Sourced, not run.
 
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 local_target=$project/deploy/local/target

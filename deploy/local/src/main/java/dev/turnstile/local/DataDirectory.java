@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where a platform keeps everything: one directory, used by one {@code up} at a time. */
 final class DataDirectory implements AutoCloseable {
@@ -17,10 +18,12 @@ final class DataDirectory implements AutoCloseable {
     /** Its presence says that a directory is ours to empty. */
     private static final String LOCK = "turnstile.lock";
 
-    private final Path directory;
-    private final FileLock lock;
+    private static final String PIPELINES = "pipelines";
 
-    private DataDirectory(Path directory, FileLock lock) {
+    private final Path directory;
+    private final @Nullable FileLock lock;
+
+    private DataDirectory(Path directory, @Nullable FileLock lock) {
         this.directory = directory;
         this.lock = lock;
     }
@@ -44,6 +47,11 @@ final class DataDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new CannotGoOn("The data directory " + directory + " cannot be used: " + e, e);
         }
+    }
+
+    /** Of a platform that another process runs: to find things in it. */
+    static DataDirectory lookAt(Path chosen) {
+        return new DataDirectory(chosen.toAbsolutePath().normalize(), null);
     }
 
     /** Makes it ready for a run; {@code fresh} empties it first. */
@@ -75,6 +83,10 @@ final class DataDirectory implements AutoCloseable {
         return directory.resolve("checkpoints");
     }
 
+    Path savepoints() {
+        return directory.resolve("savepoints");
+    }
+
     Path postgresql() {
         return directory.resolve("postgresql");
     }
@@ -97,6 +109,20 @@ final class DataDirectory implements AutoCloseable {
         return directory.resolve("run");
     }
 
+    /** Tells those that look at it, from now until the next start. */
+    void writePipelinesOfThisRun(List<String> pipelines) throws IOException {
+        Files.write(run().resolve(PIPELINES), pipelines);
+    }
+
+    /** None when nothing has run here. */
+    List<String> pipelinesOfThisRun() {
+        try {
+            return Files.readAllLines(run().resolve(PIPELINES));
+        } catch (IOException nothingHasRun) {
+            return List.of();
+        }
+    }
+
     /** Emptied at each start. */
     Path temporary() {
         return directory.resolve("tmp");
@@ -104,7 +130,14 @@ final class DataDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        lock.channel().close();
+        if (lock != null) {
+            lock.channel().close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return directory.toString();
     }
 
     private static FileLock lock(Path directory) throws IOException {

@@ -33,6 +33,7 @@ final class Platform {
     private final KafkaAdministration kafkaAdministration;
     private final Databases databases;
     private final String lake;
+    private final List<String> pipelines;
     private final Jobs jobs;
     private final OrphanGuard guard;
 
@@ -59,7 +60,7 @@ final class Platform {
                 StateBackend.from(settings.shared()),
                 ObjectStorage.from(settings.shared()),
                 data.temporary());
-        var pipelines = Pipeline.names(options.pipelines());
+        pipelines = Pipeline.names(options.pipelines());
         jobs = new Jobs(flink, installation.analyticsJob(), pipelines, data.checkpoints(), console);
         kafkaAdministration = new KafkaAdministration(ports.kafka());
 
@@ -87,6 +88,7 @@ final class Platform {
     void start() throws IOException, InterruptedException {
         databases.prepare();
         flinkConfiguration.write(data.flink());
+        data.writePipelinesOfThisRun(pipelines);
         start(flinkJobManager, flinkTaskManager);
         databaseServers.forEach(Child::start);
         broker.prepare();

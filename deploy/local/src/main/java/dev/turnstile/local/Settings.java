@@ -16,6 +16,8 @@ import java.util.TreeMap;
  */
 final class Settings {
 
+    static final int MOST_PARALLELISM = 99;
+
     private static final String PARALLELISM = "PARALLELISM";
     private static final String LAKE_URI = "LAKE_URI";
 

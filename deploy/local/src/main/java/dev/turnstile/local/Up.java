@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
 final class Up implements Callable<Integer> {
 
     /** A system property, set by the script: the project's own directory. */
-    private static final String PROJECT = "turnstile.project";
+    static final String PROJECT = "turnstile.project";
 
     @Option(
             names = "--port-offset",

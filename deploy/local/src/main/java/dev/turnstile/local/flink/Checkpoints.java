@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,13 +43,28 @@ final class Checkpoints {
 
     /** What to restore from; empty when the pipeline has never had a checkpoint. */
     Optional<Path> toStartFrom() {
-        var newest = newestUsable();
+        var byHand = ByHand.in(directory);
+        var newest = newestUsable(byHand.endedJobs()).or(byHand::startFrom);
         if (newest.isEmpty() && hasEverBeenComplete()) {
             throw new CannotGoOn("The pipeline " + pipeline + " has had checkpoints, and none that can be restored is"
                     + " left in " + directory + ". It is not started without its state, which would count events"
                     + " twice. To begin anew with empty topics and state: --fresh");
         }
         return newest;
+    }
+
+    /** The jobs that have left some. */
+    List<String> jobs() {
+        if (Files.notExists(directory)) {
+            return List.of();
+        }
+        try (var jobs = Files.list(directory)) {
+            return jobs.filter(Files::isDirectory)
+                    .map(job -> job.getFileName().toString())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look for checkpoints in " + directory, e);
+        }
     }
 
     /** From now on the one before it is {@link #toStartFrom()}. */
@@ -84,14 +100,11 @@ final class Checkpoints {
 
     /** A restored job copies what it needs into its own first checkpoint, so nothing points into the older ones. */
     private void deleteJobsBefore(String runningJob) throws IOException {
-        try (var jobs = Files.list(directory)) {
-            for (var job : jobs.filter(Files::isDirectory).toList()) {
-                if (!job.endsWith(runningJob)) {
-                    try (var entries = Files.walk(job)) {
-                        for (var entry :
-                                entries.sorted(Comparator.reverseOrder()).toList()) {
-                            Files.delete(entry);
-                        }
+        for (var job : jobs()) {
+            if (!job.equals(runningJob)) {
+                try (var entries = Files.walk(directory.resolve(job))) {
+                    for (var entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(entry);
                     }
                 }
             }
@@ -100,32 +113,21 @@ final class Checkpoints {
 
     /** A checkpoint that is there and unusable has been complete, too. */
     private boolean hasEverBeenComplete() {
-        if (Files.notExists(directory)) {
-            return false;
-        }
-        try (var jobs = Files.list(directory)) {
-            return Files.exists(directory.resolve(ONCE_COMPLETE))
-                    || jobs.filter(Files::isDirectory)
-                            .flatMap(Checkpoints::completeOf)
-                            .findAny()
-                            .isPresent();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot look for checkpoints in " + directory, e);
-        }
+        return Files.exists(directory.resolve(ONCE_COMPLETE))
+                || jobs().stream()
+                        .map(directory::resolve)
+                        .flatMap(Checkpoints::completeOf)
+                        .findAny()
+                        .isPresent();
     }
 
-    private Optional<Path> newestUsable() {
-        if (Files.notExists(directory)) {
-            return Optional.empty();
-        }
-        try (var jobs = Files.list(directory)) {
-            return jobs.filter(Files::isDirectory)
-                    .flatMap(Checkpoints::completeOf)
-                    .filter(checkpoint -> Files.notExists(checkpoint.resolve(UNUSABLE)))
-                    .max(Comparator.comparingLong(Checkpoints::number).thenComparing(Checkpoints::completedAt));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot look for checkpoints in " + directory, e);
-        }
+    private Optional<Path> newestUsable(List<String> jobsNoLonger) {
+        return jobs().stream()
+                .filter(job -> !jobsNoLonger.contains(job))
+                .map(directory::resolve)
+                .flatMap(Checkpoints::completeOf)
+                .filter(checkpoint -> Files.notExists(checkpoint.resolve(UNUSABLE)))
+                .max(Comparator.comparingLong(Checkpoints::number).thenComparing(Checkpoints::completedAt));
     }
 
     private static Stream<Path> completeOf(Path job) {

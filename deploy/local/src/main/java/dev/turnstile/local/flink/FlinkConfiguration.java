@@ -7,6 +7,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +21,9 @@ import java.util.stream.Collectors;
  */
 public record FlinkConfiguration(
         int restPort, int rpcPort, int slots, StateBackend stateBackend, ObjectStorage objectStorage, Path temporary) {
+
+    private static final String FILE = "config.yaml";
+    private static final Pattern REST_PORT = Pattern.compile("rest\\.port: '(\\d+)'");
 
     private static final int FRAMEWORK_HEAP_MEBIBYTES = 128;
     private static final int HEAP_MEBIBYTES_PER_SLOT = 96;
@@ -32,10 +38,22 @@ public record FlinkConfiguration(
     /** Writes {@code config.yaml} and the logging configuration, which Flink's processes are pointed to. */
     public void write(Path directory) throws IOException {
         Files.createDirectories(directory);
-        writeForOwner(directory.resolve("config.yaml"), yaml());
+        writeForOwner(directory.resolve(FILE), yaml());
         try (var logging = Objects.requireNonNull(FlinkConfiguration.class.getResourceAsStream("log4j2.xml"));
                 var out = Files.newOutputStream(directory.resolve("log4j2.xml"))) {
             logging.transferTo(out);
+        }
+    }
+
+    /** The port of the JobManager's REST interface, of whoever was written into this directory last. */
+    public static OptionalInt restPort(Path directory) {
+        try (var lines = Files.lines(directory.resolve(FILE))) {
+            return lines.map(REST_PORT::matcher)
+                    .filter(Matcher::matches)
+                    .mapToInt(port -> Integer.parseInt(port.group(1)))
+                    .findFirst();
+        } catch (IOException nothingWritten) {
+            return OptionalInt.empty();
         }
     }
 

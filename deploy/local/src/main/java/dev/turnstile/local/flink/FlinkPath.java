@@ -13,4 +13,9 @@ public final class FlinkPath {
     public static String of(Path file) {
         return "file://" + file.toAbsolutePath();
     }
+
+    /** The file that is meant by such an address, which Flink also writes with one slash: {@code file:/data}. */
+    static Path toFile(String address) {
+        return Path.of(address.replaceFirst("^file:(//)?(?=/)", ""));
+    }
 }

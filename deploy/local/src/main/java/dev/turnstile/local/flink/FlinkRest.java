@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class FlinkRest {
     /** The JobManager answers and this many slots have been offered to it. */
     public boolean hasSlots(int count) throws InterruptedException {
         try {
-            return get("/overview").path("slots-total").asInt() >= count;
+            return slots().total() >= count;
         } catch (IOException notYet) {
             return false;
         }
@@ -51,6 +52,7 @@ public final class FlinkRest {
             jobs.put(
                     job.path("jid").asText(),
                     new JobState(
+                            job.path("name").asText(),
                             job.path("state").asText(),
                             tasks.path("total").asInt(),
                             tasks.path("running").asInt()));
@@ -113,11 +115,75 @@ public final class FlinkRest {
     /** Whether a triggered checkpoint is complete; fails when it never will be. */
     boolean isCheckpointComplete(String jobId, String trigger) throws IOException, InterruptedException {
         var answer = get("/jobs/" + jobId + "/checkpoints/" + trigger);
+        failIfFailed(answer);
+        return answer.path("status").path("id").asText().equals("COMPLETED");
+    }
+
+    /** Begins a savepoint; gives the trigger to ask {@link #savepoint} with. */
+    String triggerSavepoint(String jobId, Path directory) throws IOException, InterruptedException {
+        var request = json.createObjectNode().put("target-directory", FlinkPath.of(directory));
+        return post("/jobs/" + jobId + "/savepoints", request)
+                .path("request-id")
+                .asText();
+    }
+
+    /** As above, and the job ends with it. Never with drain: that would fire windows that are still open. */
+    String triggerStop(String jobId, Path directory) throws IOException, InterruptedException {
+        var request = json.createObjectNode()
+                .put("targetDirectory", FlinkPath.of(directory))
+                .put("drain", false);
+        return post("/jobs/" + jobId + "/stop", request).path("request-id").asText();
+    }
+
+    /** Where a triggered savepoint is, once it is complete; fails when it never will be. */
+    Optional<Path> savepoint(String jobId, String trigger) throws IOException, InterruptedException {
+        var answer = get("/jobs/" + jobId + "/savepoints/" + trigger);
+        failIfFailed(answer);
+        return file(answer.path("operation").path("location"));
+    }
+
+    /** With which savepoint a job was stopped; what Flink tells may be three seconds old, and then it is not there yet. */
+    Optional<Path> savepointOfStop(String jobId) throws IOException, InterruptedException {
+        var savepoint = get("/jobs/" + jobId + "/checkpoints").path("latest").path("savepoint");
+        return savepoint.path("checkpoint_type").asText().equals("SYNC_SAVEPOINT")
+                ? file(savepoint.path("external_path"))
+                : Optional.empty();
+    }
+
+    /** When a job's last checkpoint was complete. */
+    Optional<Instant> lastCheckpoint(String jobId) throws IOException, InterruptedException {
+        var completed = get("/jobs/" + jobId + "/checkpoints").path("latest").path("completed");
+        return completed.path("latest_ack_timestamp").isMissingNode()
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochMilli(
+                        completed.path("latest_ack_timestamp").asLong()));
+    }
+
+    /** That of the operator with most tasks. */
+    int parallelism(String jobId) throws IOException, InterruptedException {
+        int most = 0;
+        for (var operator : get("/jobs/" + jobId).path("vertices")) {
+            most = Math.max(most, operator.path("parallelism").asInt());
+        }
+        return most;
+    }
+
+    Slots slots() throws IOException, InterruptedException {
+        var overview = get("/overview");
+        return new Slots(
+                overview.path("slots-total").asInt(),
+                overview.path("slots-available").asInt());
+    }
+
+    private static Optional<Path> file(JsonNode address) {
+        return address.asText().isEmpty() ? Optional.empty() : Optional.of(FlinkPath.toFile(address.asText()));
+    }
+
+    private static void failIfFailed(JsonNode answer) throws IOException {
         var failure = answer.path("operation").path("failure-cause").path("stack-trace");
         if (!failure.isMissingNode()) {
-            throw new IOException("The checkpoint failed: " + new Failure(failure.asText()).reason());
+            throw new NotSaved(new Failure(failure.asText()).reason());
         }
-        return answer.path("status").path("id").asText().equals("COMPLETED");
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {
@@ -153,16 +219,13 @@ public final class FlinkRest {
     /** A job to run; its id is chosen beforehand, so that it is known even when the answer gets lost. */
     record JobRequest(String id, String mainClass, List<String> arguments, Optional<Path> restoreFrom) {}
 
-    /** Where a job stands; a job runs when all its tasks do. */
-    record JobState(String state, int tasks, int runningTasks) {
+    /** How many chains of tasks can run side by side, and how many more than do. */
+    record Slots(int total, int free) {}
 
-        boolean isRunning() {
-            return state.equals("RUNNING") && tasks == runningTasks;
-        }
-
-        /** It will not go on by itself. */
-        boolean hasEnded() {
-            return state.equals("FAILED") || state.equals("CANCELED") || state.equals("FINISHED");
+    /** There is no checkpoint or savepoint, and the job goes on. */
+    static final class NotSaved extends IOException {
+        NotSaved(String reason) {
+            super("Flink could not save the state: " + reason);
         }
     }
 

@@ -21,6 +21,7 @@ public final class Jobs {
     private final Path jar;
     private final List<PipelineJob> jobs;
     private final Console console;
+    private volatile boolean isEnding;
 
     public Jobs(FlinkRest flink, Path jar, List<String> pipelines, Path checkpoints, Console console) {
         this.flink = flink;
@@ -33,6 +34,10 @@ public final class Jobs {
 
     /** To be called every second while the platform is up: submits what is not there. */
     public void look(Instant now) throws InterruptedException {
+        if (isEnding) {
+            // What is ended with the platform has not been ended by hand.
+            return;
+        }
         try {
             var known = flink.jobs();
             for (var job : jobs) {
@@ -45,7 +50,7 @@ public final class Jobs {
         }
     }
 
-    /** Submits all and waits until every task of every pipeline runs. */
+    /** Submits all and waits until every task of every pipeline runs that is not stopped by hand. */
     public void start(Duration longest) throws InterruptedException {
         long start = System.nanoTime();
         for (var waiting = notRunning(); !waiting.isEmpty(); waiting = notRunning()) {
@@ -60,6 +65,7 @@ public final class Jobs {
 
     /** A last checkpoint of every job, so that the next start has as little as possible to do again. */
     public void checkpoint() throws InterruptedException {
+        isEnding = true;
         var triggered = new HashMap<String, String>();
         try {
             for (var job : jobs) {
@@ -91,7 +97,7 @@ public final class Jobs {
     }
 
     private List<String> notRunning() throws InterruptedException {
-        Map<String, FlinkRest.JobState> known;
+        Map<String, JobState> known;
         try {
             known = flink.jobs();
         } catch (IOException jobManagerIsAway) {
@@ -99,7 +105,7 @@ public final class Jobs {
         }
         var states = known;
         return jobs.stream()
-                .filter(job -> !job.isRunning(states))
+                .filter(job -> !job.isStopped() && !job.isRunning(states))
                 .map(PipelineJob::pipeline)
                 .collect(Collectors.toList());
     }

@@ -6,6 +6,7 @@ import dev.turnstile.local.process.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One pipeline as one Flink job: submitted whenever it is not there, always from its newest checkpoint, or from an older one
- * when the newest cannot be restored.
+ * when the newest cannot be restored. One that somebody has ended stays so until somebody starts it.
  */
 final class PipelineJob {
 
@@ -30,6 +31,7 @@ final class PipelineJob {
     private @Nullable String jobId;
     private Optional<Path> restoring = Optional.empty();
     private Instant notBefore = Instant.MIN;
+    private boolean isToldToBeStopped;
 
     PipelineJob(String pipeline, FlinkRest flink, Path checkpointDirectory, Console console) {
         this.pipeline = pipeline;
@@ -48,8 +50,18 @@ final class PipelineJob {
         return jobId;
     }
 
+    boolean isStopped() {
+        return ByHand.in(checkpointDirectory).isStopped();
+    }
+
     /** Given the jobs that Flink knows: whether this one has to be submitted, now. */
-    boolean isMissing(Map<String, FlinkRest.JobState> jobs, Instant now) throws IOException, InterruptedException {
+    boolean isMissing(Map<String, JobState> jobs, Instant now) throws IOException, InterruptedException {
+        var byHand = ByHand.in(checkpointDirectory);
+        if (byHand.isStopped()) {
+            keepStopped(byHand, jobs);
+            return false;
+        }
+        isToldToBeStopped = false;
         if (jobId == null) {
             return !now.isBefore(notBefore);
         }
@@ -58,6 +70,8 @@ final class PipelineJob {
             lost("Flink no longer knows its job", now);
         } else if (!state.isRunning() && cannotBeRestored(jobId, state)) {
             return false;
+        } else if (state.hasEndedAsAsked()) {
+            rememberStopped(byHand, jobId, state);
         } else if (state.hasEnded()) {
             lost("its job is " + state.state() + ", " + flink.failure(jobId).reason(), now);
         } else {
@@ -66,7 +80,7 @@ final class PipelineJob {
         return false;
     }
 
-    boolean isRunning(Map<String, FlinkRest.JobState> jobs) {
+    boolean isRunning(Map<String, JobState> jobs) {
         var state = jobId == null ? null : jobs.get(jobId);
         return state != null && state.isRunning();
     }
@@ -77,7 +91,7 @@ final class PipelineJob {
         restoring = restoreFrom;
         jobId = UUID.randomUUID().toString().replace("-", "");
         try {
-            flink.run(jar, new FlinkRest.JobRequest(jobId, MAIN_CLASS, List.of("--pipeline=" + pipeline), restoreFrom));
+            flink.run(jar, new FlinkRest.JobRequest(jobId, MAIN_CLASS, arguments(), restoreFrom));
         } catch (FlinkRest.Refused e) {
             if (e.failure().isOfSettings()) {
                 throw new CannotGoOn("Pipeline " + pipeline + ": " + e.failure().settingRefused(), e);
@@ -90,13 +104,57 @@ final class PipelineJob {
             return;
         }
         console.event("pipeline " + pipeline + " is started "
-                + restoreFrom
-                        .map(checkpoint -> "from its checkpoint " + checkpointDirectory.relativize(checkpoint))
-                        .orElse("without earlier state"));
+                + restoreFrom.map(state -> "from its " + nameOf(state)).orElse("without earlier state"));
+    }
+
+    private List<String> arguments() {
+        var arguments = new ArrayList<>(List.of("--pipeline=" + pipeline));
+        ByHand.in(checkpointDirectory).parallelism().ifPresent(tasks -> arguments.add("--set=PARALLELISM=" + tasks));
+        return arguments;
+    }
+
+    private String nameOf(Path state) {
+        return state.startsWith(checkpointDirectory)
+                ? "checkpoint " + checkpointDirectory.relativize(state)
+                : "savepoint " + state;
+    }
+
+    /** Flink says that somebody has ended the job, by our command line or any other way: that is not to be undone. */
+    private void rememberStopped(ByHand byHand, String job, JobState state) throws IOException, InterruptedException {
+        var stopped = byHand.stopped("");
+        if (state.isStoppedWithSavepoint()) {
+            var savepoint = flink.savepointOfStop(job);
+            if (savepoint.isEmpty()) {
+                return;
+            }
+            var before = new ArrayList<>(checkpoints.jobs());
+            before.add(job);
+            stopped = stopped.startingFrom(savepoint.get(), before);
+        }
+        stopped.writeTo(checkpointDirectory);
+        jobId = null;
+    }
+
+    /** Ends its job if there is one, and says once how it is started. */
+    private void keepStopped(ByHand byHand, Map<String, JobState> jobs) throws IOException, InterruptedException {
+        var job = jobId;
+        var state = job == null ? null : jobs.get(job);
+        if (job == null || state == null || state.hasEnded()) {
+            jobId = null;
+        } else if (!state.state().equals("CANCELLING")) {
+            flink.cancel(job);
+        }
+        notBefore = Instant.MIN;
+        if (!isToldToBeStopped) {
+            isToldToBeStopped = true;
+            console.event("pipeline " + pipeline + " is stopped"
+                    + (byHand.reason().isEmpty() ? " by hand" : ": " + byHand.reason())
+                    + "; start it by: deploy/local/jobs restore " + pipeline);
+        }
     }
 
     /** Flink would try the same checkpoint again for ever; the job is ended, and is then submitted from an older one. */
-    private boolean cannotBeRestored(String job, FlinkRest.JobState state) throws IOException, InterruptedException {
+    private boolean cannotBeRestored(String job, JobState state) throws IOException, InterruptedException {
         if (restoring.isEmpty() || checkpoints.hasOneOf(job)) {
             return false;
         }
@@ -113,6 +171,14 @@ final class PipelineJob {
     }
 
     private void goBackFrom(Path checkpoint, Failure failure) {
+        var byHand = ByHand.in(checkpointDirectory);
+        if (byHand.startFrom().filter(checkpoint::equals).isPresent()) {
+            // Somebody has chosen it: to choose another is not the launcher's to do.
+            byHand.stopped("its " + nameOf(checkpoint) + " cannot be restored. " + failure.reason())
+                    .writeTo(checkpointDirectory);
+            jobId = null;
+            return;
+        }
         checkpoints.setAside(checkpoint, failure.reason());
         jobId = null;
         console.event("pipeline " + pipeline + ": its checkpoint " + checkpointDirectory.relativize(checkpoint)

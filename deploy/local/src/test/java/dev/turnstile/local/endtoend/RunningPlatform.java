@@ -134,6 +134,15 @@ final class RunningPlatform implements AutoCloseable {
                 .toList();
     }
 
+    /** A command line for a platform at the ordinary place, for this one. */
+    String atItsPlace(String commandLine) {
+        return commandLine
+                .replace("deploy/local/jobs", "deploy/local/jobs --data-dir '" + data + "'")
+                .replace(".turnstile/", "'" + data + "'/")
+                .replace("http://127.0.0.1:8080/", dashboard("/").toString())
+                .replace("http://127.0.0.1:8092/", orders("/").toString());
+    }
+
     String kafka() {
         return "127.0.0.1:" + (9092 + portOffset);
     }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ final class FakeJobManager implements AutoCloseable {
     private volatile boolean hasJar;
     private volatile boolean losesAnswers;
     private volatile @Nullable String refusal;
+    private volatile String savepoint = "{}";
     private volatile String failure = "E: outer\nCaused by: X: inner";
 
     FakeJobManager() throws IOException {
@@ -41,6 +43,10 @@ final class FakeJobManager implements AutoCloseable {
     /** What was asked to be run, in order. */
     List<JsonNode> submissions() {
         return submissions;
+    }
+
+    Collection<String> states() {
+        return states.values();
     }
 
     void setState(String state) {
@@ -64,6 +70,17 @@ final class FakeJobManager implements AutoCloseable {
     /** Why its jobs have failed last. */
     void setFailure(String stackTrace) {
         failure = stackTrace;
+    }
+
+    /** Ends its jobs; the address is as Flink writes it. */
+    void stopWithSavepoint(String address) {
+        savepoint = "{\"checkpoint_type\":\"SYNC_SAVEPOINT\",\"external_path\":\"" + address + "\"}";
+        setState("FINISHED");
+    }
+
+    /** What it tells of savepoints is not of the last moment. */
+    void forgetSavepointOfStop() {
+        savepoint = "{\"checkpoint_type\":\"SAVEPOINT\",\"external_path\":\"file:/an/earlier/one\"}";
     }
 
     /** Does what it is asked to, and hangs up before it has said so. */
@@ -94,6 +111,8 @@ final class FakeJobManager implements AutoCloseable {
         } else if (path.endsWith("/exceptions")) {
             var entry = json.writeValueAsString(Map.of("stacktrace", failure));
             answer(exchange, 200, "{\"exceptionHistory\":{\"entries\":[" + entry + "]}}");
+        } else if (path.endsWith("/checkpoints")) {
+            answer(exchange, 200, "{\"latest\":{\"savepoint\":" + savepoint + "}}");
         } else if (exchange.getRequestMethod().equals("PATCH")) {
             states.put(path.substring(path.lastIndexOf('/') + 1), "CANCELED");
             answer(exchange, 202, "");

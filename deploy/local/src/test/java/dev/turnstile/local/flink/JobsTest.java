@@ -3,6 +3,7 @@ package dev.turnstile.local.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnstile.local.process.CannotGoOn;
 import dev.turnstile.local.process.Console;
 import java.io.ByteArrayOutputStream;
@@ -44,9 +45,14 @@ class JobsTest {
     @BeforeEach
     void create() throws Exception {
         jobManager = new FakeJobManager();
-        jobs = new Jobs(
+        Files.createFile(temporary.resolve("job.jar"));
+        jobs = jobs();
+    }
+
+    private Jobs jobs() {
+        return new Jobs(
                 new FlinkRest(HttpClient.newHttpClient(), jobManager.address()),
-                Files.createFile(temporary.resolve("job.jar")),
+                temporary.resolve("job.jar"),
                 List.of("orders"),
                 temporary.resolve("the checkpoints"),
                 new Console(new PrintStream(said, true, StandardCharsets.UTF_8)));
@@ -241,6 +247,123 @@ class JobsTest {
         jobs.start(Duration.ofSeconds(60));
 
         assertThat(jobManager.submissions()).hasSize(1);
+    }
+
+    @Test
+    void a_job_that_was_stopped_with_a_savepoint_stays_so_and_then_starts_from_it() throws Exception {
+        jobs.look(NOW);
+        checkpoint(jobId(0), 7);
+        jobManager.stopWithSavepoint("file:" + temporary + "/a savepoint");
+
+        for (int second = 1; second < 5; second++) {
+            jobs.look(NOW.plusSeconds(second));
+        }
+        assertThat(jobManager.submissions()).hasSize(1);
+        assertThat(said())
+                .containsOnlyOnce("pipeline orders is stopped by hand; start it by: deploy/local/jobs restore orders");
+
+        byHand().started().withParallelism(3).writeTo(directory());
+        jobs.look(NOW.plusSeconds(6));
+        assertThat(restoredFrom(1)).isEqualTo("file://" + temporary + "/a savepoint");
+        assertThat(jobManager.submissions().get(1).path("programArgsList"))
+                .extracting(JsonNode::asText)
+                .containsExactly("--pipeline=orders", "--set=PARALLELISM=3");
+    }
+
+    @Test
+    void a_stopped_job_whose_savepoint_flink_does_not_tell_yet_is_not_taken_for_one_without() throws Exception {
+        jobs.look(NOW);
+        jobManager.stopWithSavepoint("file:/data/new");
+        jobManager.forgetSavepointOfStop();
+        jobs.look(NOW.plusSeconds(1));
+        assertThat(byHand().isStopped()).isFalse();
+
+        jobManager.stopWithSavepoint("file:/data/new");
+        jobs.look(NOW.plusSeconds(2));
+
+        assertThat(byHand().startFrom()).contains(Path.of("/data/new"));
+        assertThat(jobManager.submissions()).hasSize(1);
+    }
+
+    @Test
+    void checkpoints_of_the_job_that_was_started_from_a_savepoint_count_again() throws Exception {
+        jobs.look(NOW);
+        checkpoint(jobId(0), 70);
+        jobManager.stopWithSavepoint("file:/data/old");
+        jobs.look(NOW.plusSeconds(1));
+        byHand().started().writeTo(directory());
+        jobs.look(NOW.plusSeconds(2));
+        var itsOwn = checkpoint(jobId(1), 8);
+        jobManager.forgetEverything();
+        jobs.look(NOW.plusSeconds(3));
+        jobs.look(NOW.plusSeconds(4));
+
+        assertThat(restoredFrom(2)).isEqualTo("file://" + itsOwn);
+    }
+
+    @Test
+    void a_job_that_somebody_has_cancelled_stays_so_and_then_starts_from_its_newest_checkpoint() throws Exception {
+        jobs.look(NOW);
+        var newest = checkpoint(jobId(0), 7);
+        jobManager.setState("CANCELED");
+        jobs.look(NOW.plusSeconds(1));
+        jobs.look(NOW.plusSeconds(2));
+        assertThat(jobManager.submissions()).hasSize(1);
+
+        byHand().started().writeTo(directory());
+        jobs.look(NOW.plusSeconds(3));
+
+        assertThat(restoredFrom(1)).isEqualTo("file://" + newest);
+    }
+
+    @Test
+    void a_pipeline_that_is_to_be_stopped_is_cancelled_and_the_next_launcher_leaves_it_alone_too() throws Exception {
+        jobs.look(NOW);
+        ByHand.NOTHING.stopped("").writeTo(directory());
+        jobs.look(NOW.plusSeconds(1));
+        assertThat(jobManager.states()).containsOnly("CANCELED");
+
+        var next = jobs();
+        next.start(Duration.ofSeconds(60));
+        next.look(NOW.plusSeconds(2));
+
+        assertThat(jobManager.submissions()).hasSize(1);
+        assertThat(said()).contains("pipeline orders is stopped by hand");
+    }
+
+    @Test
+    void a_savepoint_that_was_chosen_and_cannot_be_restored_is_not_replaced_by_another() throws Exception {
+        checkpoint("earlier", 7);
+        ByHand.NOTHING
+                .startingFrom(temporary.resolve("chosen"), List.of("earlier"))
+                .writeTo(directory());
+        jobManager.refuse(UNREADABLE);
+        jobs.look(NOW);
+        jobManager.acceptAgain();
+        jobs.look(NOW.plusSeconds(1));
+
+        assertThat(jobManager.submissions()).hasSize(1);
+        assertThat(said())
+                .contains("pipeline orders is stopped: its savepoint " + temporary.resolve("chosen")
+                        + " cannot be restored. java.io.EOFException; start it by: deploy/local/jobs restore orders");
+    }
+
+    @Test
+    void what_ends_with_the_platform_was_not_ended_by_hand() throws Exception {
+        jobs.look(NOW);
+        jobs.checkpoint();
+        jobManager.setState("CANCELED");
+        jobs.look(NOW.plusSeconds(1));
+
+        assertThat(byHand().isStopped()).isFalse();
+    }
+
+    private Path directory() {
+        return temporary.resolve("the checkpoints/orders");
+    }
+
+    private ByHand byHand() {
+        return ByHand.in(directory());
     }
 
     private String restoredFrom(int submission) {

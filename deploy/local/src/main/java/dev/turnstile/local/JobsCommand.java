@@ -1,0 +1,203 @@
+package dev.turnstile.local;
+
+import dev.turnstile.local.flink.FlinkConfiguration;
+import dev.turnstile.local.flink.FlinkRest;
+import dev.turnstile.local.flink.PipelineControl;
+import dev.turnstile.local.flink.PipelineStanding;
+import dev.turnstile.local.process.CannotGoOn;
+import dev.turnstile.local.process.Waiting;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code deploy/local/jobs}. */
+@Command(
+        name = "deploy/local/jobs",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        synopsisSubcommandLabel = "COMMAND",
+        header = "Looks after the pipelines of a running platform: savepoints, stop, restore, rescale.",
+        description = {"", "The platform is the one that up runs in the data directory.", ""},
+        footer = {
+            "",
+            "What is stopped stays so, for the next up as well, until it is restored. Savepoints are in savepoints/ in the"
+                    + " data directory, and stay until you delete them.",
+            "Exit code: 0 when it is done, 1 when it is not, 2 for a wrong option."
+        })
+final class JobsCommand {
+
+    /** A system property, set by the script: whether standard error is a terminal. */
+    private static final String PROGRESS = "turnstile.progress";
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "As given to up (default: .turnstile in the project).")
+    private @Nullable Path dataDirectory;
+
+    @Option(
+            names = "--port-offset",
+            paramLabel = "N",
+            scope = ScopeType.INHERIT,
+            description = "As given to up; not needed, for the data directory tells it.")
+    private @Nullable Integer portOffset;
+
+    @SuppressWarnings("UnusedVariable") // picocli answers it by itself
+    @Option(names = "--help", usageHelp = true, scope = ScopeType.INHERIT, description = "Show this text.")
+    private boolean help;
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine(new JobsCommand()).execute(arguments));
+    }
+
+    static CommandLine commandLine(JobsCommand jobs) {
+        return new CommandLine(jobs)
+                .setParameterExceptionHandler((wrong, arguments) -> report(wrong))
+                .setExecutionExceptionHandler((failure, command, parsed) -> jobs.report(failure));
+    }
+
+    @Command(name = "list", description = "How each pipeline stands.")
+    void list() throws IOException, InterruptedException {
+        var standings = control().list();
+        var row = "%-14s%-12s%-13s%-17s%s%n";
+        System.out.printf(row, "PIPELINE", "STATE", "PARALLELISM", "LAST CHECKPOINT", "NEWEST SAVEPOINT");
+        for (var standing : standings) {
+            System.out.printf(
+                    row,
+                    standing.pipeline(),
+                    standing.state(),
+                    standing.parallelism() == 0 ? "-" : standing.parallelism(),
+                    standing.lastCheckpoint().map(JobsCommand::ago).orElse("-"),
+                    standing.newestSavepoint().map(JobsCommand::name).orElse("-"));
+        }
+    }
+
+    @Command(name = "savepoint", description = "Makes a savepoint while the pipeline goes on, and prints its place.")
+    void savepoint(@Parameters(paramLabel = "PIPELINE") String pipeline) throws IOException, InterruptedException {
+        System.out.println(control().savepoint(pipeline));
+    }
+
+    @Command(
+            name = "stop",
+            description = "Makes a savepoint, ends the pipeline with it, and prints the savepoint's place.")
+    void stop(
+            @Parameters(paramLabel = "PIPELINE") String pipeline,
+            @Option(
+                            names = "--without-savepoint",
+                            description = "For one that fails: end it as it is. Its newest checkpoint stays.")
+                    boolean withoutSavepoint)
+            throws IOException, InterruptedException {
+        if (withoutSavepoint) {
+            control().cancel(pipeline);
+        } else {
+            System.out.println(control().stop(pipeline));
+        }
+        System.err.println(pipeline + " is stopped, until: deploy/local/jobs restore " + pipeline);
+    }
+
+    @Command(
+            name = "restore",
+            description = "Starts a stopped pipeline, from its newest savepoint or checkpoint, or from another one.")
+    void restore(
+            @Parameters(paramLabel = "PIPELINE") String pipeline,
+            @Option(
+                            names = "--from",
+                            paramLabel = "SAVEPOINT",
+                            description =
+                                    "A name in savepoints/PIPELINE, or the directory of a savepoint or checkpoint."
+                                            + " What has come since is read again.")
+                    @Nullable
+                    String from,
+            @Option(names = "--parallelism", paramLabel = "N", description = "With so many tasks of each operator.")
+                    @Nullable
+                    Integer parallelism)
+            throws IOException, InterruptedException {
+        var tasks = parallelism == null ? OptionalInt.empty() : OptionalInt.of(checked(parallelism));
+        say(control().restore(pipeline, Optional.ofNullable(from), tasks));
+    }
+
+    @Command(
+            name = "rescale",
+            description =
+                    "Stops a pipeline with a savepoint and starts it from there with so many tasks of each operator.")
+    void rescale(
+            @Parameters(paramLabel = "PIPELINE") String pipeline,
+            @Parameters(paramLabel = "PARALLELISM") int parallelism)
+            throws IOException, InterruptedException {
+        say(control().rescale(pipeline, checked(parallelism)));
+    }
+
+    private static void say(PipelineStanding standing) {
+        System.out.println(standing.pipeline() + " is running with parallelism " + standing.parallelism());
+    }
+
+    private int checked(int parallelism) {
+        if (parallelism < 1 || parallelism > Settings.MOST_PARALLELISM) {
+            throw new ParameterException(
+                    command.commandLine(), "the parallelism must be from 1 to " + Settings.MOST_PARALLELISM);
+        }
+        return parallelism;
+    }
+
+    private PipelineControl control() {
+        var project =
+                Path.of(System.getProperty(Up.PROJECT, ".")).toAbsolutePath().normalize();
+        var data = DataDirectory.lookAt(dataDirectory == null ? project.resolve(".turnstile") : dataDirectory);
+        int port = FlinkConfiguration.restPort(data.flink())
+                .orElseThrow(() -> new CannotGoOn("No platform has run in " + data
+                        + ". Start it with deploy/local/up, or" + " name its directory with --data-dir"));
+        if (portOffset != null && new Ports(portOffset).flinkRest() != port) {
+            throw new CannotGoOn("The platform in " + data + " has --port-offset " + (port - new Ports(0).flinkRest())
+                    + ", and not " + portOffset);
+        }
+        var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+        var flink = new FlinkRest(http, URI.create("http://127.0.0.1:" + port));
+        var waiting = new Waiting(System.err, Boolean.getBoolean(PROGRESS));
+        return new PipelineControl(flink, data.checkpoints(), data.savepoints(), data.pipelinesOfThisRun(), waiting);
+    }
+
+    private static String ago(Instant moment) {
+        return Duration.between(moment, Instant.now()).toSeconds() + " s ago";
+    }
+
+    private static String name(Path savepoint) {
+        return savepoint.getFileName().toString();
+    }
+
+    private static int report(ParameterException wrong) {
+        System.err.println(wrong.getMessage() + ". See deploy/local/jobs --help");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private int report(Exception failure) {
+        if (failure instanceof ParameterException wrong) {
+            return report(wrong);
+        }
+        System.err.println(
+                failure instanceof ConnectException
+                        ? "The platform is not up: Flink does not answer. Start it with deploy/local/up"
+                        : failure instanceof CannotGoOn || failure instanceof IOException
+                                ? failure.getMessage()
+                                : failure.toString());
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}
