@@ -8,25 +8,15 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A record of {@code rejected-events}: the original, and where it was and why it is not counted.
  *
  * @param origin source topic, partition and offset; a record that is there twice has the same
- * @param headers those of the original
- * @param rejectedAt when it was written to {@code rejected-events}
+ * @param original its key, value and headers as they were; and when it was written to {@code rejected-events}
  */
 record RejectedEvent(
-        String pipeline,
-        String topic,
-        String origin,
-        String reason,
-        String detail,
-        byte @Nullable [] key,
-        byte @Nullable [] value,
-        Map<String, byte[]> headers,
-        Instant rejectedAt) {
+        String pipeline, String topic, String origin, String reason, String detail, ReceivedEvent original) {
 
     private static final int LONGEST_SHOWN = 160;
 
@@ -39,8 +29,8 @@ record RejectedEvent(
             SetAsideHeaders.DETAIL);
 
     static RejectedEvent of(ReceivedEvent record) {
-        Map<String, byte[]> original = new HashMap<>(record.headers());
-        original.keySet().removeAll(OURS);
+        Map<String, byte[]> headers = new HashMap<>(record.headers());
+        headers.keySet().removeAll(OURS);
         String topic = text(record, SetAsideHeaders.SOURCE_TOPIC);
         return new RejectedEvent(
                 text(record, SetAsideHeaders.PIPELINE),
@@ -49,16 +39,18 @@ record RejectedEvent(
                         + text(record, SetAsideHeaders.SOURCE_OFFSET),
                 text(record, SetAsideHeaders.REASON),
                 text(record, SetAsideHeaders.DETAIL),
-                record.key(),
-                record.value(),
-                original,
-                record.appendedAt());
+                new ReceivedEvent(record.key(), record.value(), headers, record.appendedAt()));
+    }
+
+    Instant rejectedAt() {
+        return original.appendedAt();
     }
 
     /** One line for a person. */
     String line() {
+        byte[] value = original.value();
         String shown = value == null ? "(no value)" : new String(value, UTF_8).replaceAll("\\p{Cntrl}", "?");
-        return rejectedAt + " " + origin + " " + reason + " (" + detail + ") "
+        return rejectedAt() + " " + origin + " " + reason + " (" + detail + ") "
                 + (shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) + "…" : shown);
     }
 

@@ -3,6 +3,7 @@ package dev.turnstile.sources.rejected;
 import dev.turnstile.events.RejectionReason;
 import dev.turnstile.events.Topics;
 import dev.turnstile.sources.kafka.KafkaSettings;
+import dev.turnstile.sources.kafka.OriginalEventWriter;
 import dev.turnstile.sources.kafka.TopicReader;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -80,7 +81,7 @@ public final class ResendRejectedCommand implements Callable<Integer> {
         require(from == null || to == null || from.isBefore(to), "--from must be before --to");
         var selection = new Selection(pipeline, reason == null ? null : reason.name(), from, to);
         try (var reader = new TopicReader("resend-rejected", kafka(), Topics.REJECTED_EVENTS, true);
-                var originals = new OriginalTopics(kafka())) {
+                var originals = new OriginalEventWriter("resend-rejected", kafka())) {
             reader.readWhatIsThere(record -> {
                 RejectedEvent event = RejectedEvent.of(record);
                 // One that the job has written twice, after a failure, is one.
@@ -96,12 +97,12 @@ public final class ResendRejectedCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void take(RejectedEvent event, OriginalTopics originals) {
+    private void take(RejectedEvent event, OriginalEventWriter originals) {
         out().println(event.line());
         if (Topics.all().stream().noneMatch(topic -> topic.name().equals(event.topic()))) {
             passedOver++;
         } else if (isToSend) {
-            originals.write(event);
+            originals.write(event.topic(), event.original());
         }
     }
 

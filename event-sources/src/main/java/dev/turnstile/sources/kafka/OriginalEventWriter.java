@@ -1,4 +1,4 @@
-package dev.turnstile.sources.rejected;
+package dev.turnstile.sources.kafka;
 
 import dev.turnstile.events.Topics;
 import java.util.HashMap;
@@ -11,24 +11,28 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes events to the topics that they came from, byte for byte. */
-final class OriginalTopics implements AutoCloseable {
+/** Writes events that were on a topic before, byte for byte: any key, any value. */
+public final class OriginalEventWriter implements AutoCloseable {
 
     private static final int LARGEST_REQUEST_BYTES = Topics.LARGEST_RECORD_BYTES + (128 << 10);
 
     private final Producer<byte[], byte[]> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    OriginalTopics(Map<String, Object> kafka) {
+    /**
+     * @param name by which the broker knows this client
+     * @param kafka where it is, by {@link KafkaSettings}
+     */
+    public OriginalEventWriter(String name, Map<String, Object> kafka) {
         Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "resend-rejected");
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, name);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST_BYTES);
         producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Waits while Kafka has no room, a minute at most. */
-    void write(RejectedEvent event) {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(event.topic(), event.key(), event.value());
+    public void write(String topic, ReceivedEvent event) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, event.key(), event.value());
         event.headers().forEach((name, value) -> record.headers().add(name, value));
         // The callback tells how it ended.
         var unused = producer.send(record, (metadata, exception) -> {
@@ -43,7 +47,7 @@ final class OriginalTopics implements AutoCloseable {
      *
      * @throws IllegalStateException if one is not
      */
-    void awaitAcknowledged() {
+    public void awaitAcknowledged() {
         producer.flush();
         Exception first = failure.get();
         if (first != null) {
