@@ -21,6 +21,7 @@ public abstract class HoldingOperator<I, O> extends AbstractStreamOperator<O> im
 
     private final long tickMillis;
     private transient LedgerTally ledger;
+    private transient LedgerMetrics ledgerMetrics;
     private transient long ledgerDue;
     private transient long watermark;
 
@@ -37,6 +38,7 @@ public abstract class HoldingOperator<I, O> extends AbstractStreamOperator<O> im
     public void open() throws Exception {
         super.open();
         ledger = new LedgerTally();
+        ledgerMetrics = new LedgerMetrics(getMetricGroup());
         watermark = Long.MIN_VALUE;
         scheduleTick();
     }
@@ -87,6 +89,7 @@ public abstract class HoldingOperator<I, O> extends AbstractStreamOperator<O> im
         release();
         for (LedgerDelta delta : ledger.drain()) {
             LedgerAccount.add(getRuntimeContext(), delta);
+            ledgerMetrics.add(delta);
             output.collect(Outputs.LEDGER, new StreamRecord<>(delta));
         }
         ledgerDue = now() + LEDGER_INTERVAL;

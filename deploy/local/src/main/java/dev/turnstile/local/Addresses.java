@@ -20,6 +20,9 @@ record Addresses(UpOptions options, Ports ports, DataDirectory data, String lake
         addresses.put("Orders", http(ports.orderService(), "/orders"));
         addresses.put("Flink", http(ports.flinkRest(), "/"));
         addresses.put("Kafka", "127.0.0.1:" + ports.kafka());
+        if (options.withPrometheus()) {
+            addresses.put("Prometheus", http(ports.prometheus(), "/alerts"));
+        }
         if (options.needs(Database.POSTGRESQL)) {
             addresses.put("PostgreSQL", withPassword(ports.postgresql(), data.postgresql()));
         }

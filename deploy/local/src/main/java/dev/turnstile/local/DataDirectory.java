@@ -100,6 +100,10 @@ final class DataDirectory implements AutoCloseable {
         return directory.resolve("lake");
     }
 
+    Path prometheus() {
+        return directory.resolve("prometheus");
+    }
+
     Path logs() {
         return directory.resolve("logs");
     }

@@ -4,8 +4,12 @@ import dev.turnstile.databases.Programs;
 import dev.turnstile.kafka.process.BrokerJars;
 import dev.turnstile.local.process.CannotGoOn;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the platform's processes are made of, as the build has put it there.
@@ -27,9 +31,14 @@ final class Installation {
         return new BrokerJars(built("kafka-process/target/broker"));
     }
 
-    /** A directory of jars: what Flink's distribution has in its lib directory. */
-    Path flink() {
-        return built("deploy/local/flink/target/lib");
+    /** What Flink's distribution has in its lib directory, and the reporter of its metrics, which is in the launcher. */
+    List<Path> flink() {
+        try (var jars = Files.list(built("deploy/local/flink/target/lib"))) {
+            var sorted = jars.filter(jar -> jar.toString().endsWith(".jar")).sorted();
+            return Stream.concat(sorted, Stream.of(launcher())).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list Flink's jars", e);
+        }
     }
 
     /** Flink's file systems, each in a directory of its own, loaded apart from each other. */
@@ -62,10 +71,22 @@ final class Installation {
         return copyOf("event-sources");
     }
 
+    /** The alert rules and what is to be scraped. */
+    Path monitoring() {
+        return built("deploy/monitoring/prometheus");
+    }
+
+    private Path launcher() {
+        return copy(built("deploy/local/target/local-platform.jar"));
+    }
+
     private Path copyOf(String module) {
-        var jar = built(module + "/target/" + module + ".jar");
+        return copy(built(module + "/target/" + module + ".jar"));
+    }
+
+    private Path copy(Path jar) {
         try {
-            return Files.copy(jar, copies.resolve(jar.getFileName()));
+            return Files.copy(jar, copies.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new CannotGoOn("Cannot copy " + jar + " to " + copies + ": " + e, e);
         }

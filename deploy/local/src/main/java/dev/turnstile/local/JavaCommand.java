@@ -1,9 +1,6 @@
 package dev.turnstile.local;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,23 +53,12 @@ final class JavaCommand {
         return List.copyOf(line);
     }
 
-    /** Runs a class with all jars of a directory, in an order that does not depend on the file system. */
-    List<String> main(Path jars, String mainClass, String... arguments) {
+    /** Runs a class with these jars. */
+    List<String> main(List<Path> jars, String mainClass, String... arguments) {
         line.add("-cp");
-        line.add(jarsIn(jars));
+        line.add(jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         line.add(mainClass);
         line.addAll(List.of(arguments));
         return List.copyOf(line);
-    }
-
-    private static String jarsIn(Path directory) {
-        try (var jars = Files.list(directory)) {
-            return jars.map(Path::toString)
-                    .filter(jar -> jar.endsWith(".jar"))
-                    .sorted()
-                    .collect(Collectors.joining(File.pathSeparator));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot list the jars in " + directory, e);
-        }
     }
 }

@@ -46,6 +46,10 @@ final class Platform {
     private final Child orderService;
     private final Child resultsDashboard;
     private final List<Child> sampleSources;
+    /** None or one. */
+    private final List<Prometheus> monitoring;
+
+    private final List<Child> monitors;
 
     Platform(UpOptions options, Installation installation, DataDirectory data, Ports ports, Console console) {
         this.data = data;
@@ -76,6 +80,10 @@ final class Platform {
         orderService = child(processes.orderService());
         resultsDashboard = child(processes.resultsDashboard(pipelines));
         sampleSources = children(processes.sampleSources(options));
+        monitoring = options.withPrometheus()
+                ? List.of(new Prometheus(installation.monitoring(), data.prometheus(), ports))
+                : List.of();
+        monitors = children(monitoring.stream().map(processes::prometheus).toList());
         guard = new OrphanGuard(data.run());
     }
 
@@ -100,6 +108,11 @@ final class Platform {
         awaitReady(databaseServers);
         jobs.start(LONGEST_START);
         awaitReady(bookingService, orderService, resultsDashboard);
+        for (var prometheus : monitoring) {
+            prometheus.prepare();
+        }
+        monitors.forEach(Child::start);
+        awaitReady(monitors);
         sampleSources.forEach(Child::start);
     }
 
@@ -116,6 +129,7 @@ final class Platform {
 
     /** Those that bring work first; a last checkpoint of what has been done; then those that work; what they use last. */
     void stop() throws IOException, InterruptedException {
+        stop(monitors);
         stop(sampleSources);
         stop(List.of(bookingService, orderService, resultsDashboard));
         jobs.checkpoint();

@@ -14,6 +14,8 @@ record Ports(int offset) {
 
     static final int HIGHEST_OFFSET = 56_000;
 
+    private static final String PROMETHEUS = "Prometheus";
+
     /** No two of its multiples get in each other's way. */
     private static final int STEP_OF_SUGGESTIONS = 10_000;
 
@@ -49,6 +51,15 @@ record Ports(int offset) {
         return 9192 + offset;
     }
 
+    /** Flink's metrics; there is one port for each of its processes. */
+    int flinkJobManagerMetrics() {
+        return 9249 + offset;
+    }
+
+    int flinkTaskManagerMetrics() {
+        return 9250 + offset;
+    }
+
     int postgresql() {
         return 5433 + offset;
     }
@@ -65,6 +76,10 @@ record Ports(int offset) {
         return 9093 + offset;
     }
 
+    int prometheus() {
+        return 9090 + offset;
+    }
+
     /** What each port is for, by port. */
     private Map<Integer, String> purposes() {
         var purposes = new LinkedHashMap<Integer, String>();
@@ -72,6 +87,8 @@ record Ports(int offset) {
         purposes.put(dashboardManagement(), "results-dashboard, management");
         purposes.put(flinkRest(), "Flink, web and REST");
         purposes.put(flinkRpc(), "Flink, JobManager");
+        purposes.put(flinkJobManagerMetrics(), "Flink, JobManager's metrics");
+        purposes.put(flinkTaskManagerMetrics(), "Flink, TaskManager's metrics");
         purposes.put(bookingService(), "booking-service");
         purposes.put(bookingServiceManagement(), "booking-service, management");
         purposes.put(orderService(), "order-service");
@@ -80,6 +97,7 @@ record Ports(int offset) {
         purposes.put(kafkaController(), "Kafka, controller");
         purposes.put(postgresql(), "PostgreSQL");
         purposes.put(redis(), "Redis");
+        purposes.put(prometheus(), PROMETHEUS);
         return purposes;
     }
 
@@ -98,9 +116,11 @@ record Ports(int offset) {
                 .orElse("");
     }
 
-    /** Empty when all ports are free, otherwise one line that names those taken and a way out. */
-    String complaint() {
+    /** Empty when all ports are free that are needed, otherwise one line that names those taken and a way out. */
+    String complaint(boolean withPrometheus) {
         var taken = purposes().entrySet().stream()
+                // One that the system has started is in nobody's way.
+                .filter(port -> withPrometheus || !port.getValue().equals(PROMETHEUS))
                 .filter(port -> !isFree(port.getKey()))
                 .map(port -> port.getKey() + " (" + port.getValue() + ")")
                 .collect(Collectors.joining(", "));

@@ -17,6 +17,8 @@ import java.util.Map;
 /** The platform's processes: what each is made of, where it listens, and when it is ready. */
 final class Processes {
 
+    private static final String METRICS_PORT = "metrics.reporter.prom.port=";
+
     private final Installation installation;
     private final DataDirectory data;
     private final Ports ports;
@@ -51,7 +53,9 @@ final class Processes {
                         installation.flink(),
                         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
                         "--configDir",
-                        data.flink().toString());
+                        data.flink().toString(),
+                        "-D",
+                        METRICS_PORT + ports.flinkJobManagerMetrics());
         // The jobs' main methods run in this process and read their settings from its environment.
         var environment = flinkEnvironment();
         environment.put("CHECKPOINT_DIR", FlinkPath.of(data.checkpoints()));
@@ -68,7 +72,9 @@ final class Processes {
                         installation.flink(),
                         "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
                         "--configDir",
-                        data.flink().toString());
+                        data.flink().toString(),
+                        "-D",
+                        METRICS_PORT + ports.flinkTaskManagerMetrics());
         return new ProcessDefinition(
                 "flink-taskmanager", command, flinkEnvironment(), () -> flink.hasSlots(configuration.slots()));
     }
@@ -130,6 +136,11 @@ final class Processes {
                             source.processName(), command, settings.shared(), Readiness.immediate());
                 })
                 .toList();
+    }
+
+    ProcessDefinition prometheus(Prometheus prometheus) {
+        return new ProcessDefinition(
+                "prometheus", prometheus.command(), settings.shared(), ready(local(ports.prometheus(), "/-/ready")));
     }
 
     BrokerConfiguration brokerConfiguration() {

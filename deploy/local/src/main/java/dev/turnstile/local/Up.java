@@ -78,6 +78,11 @@ final class Up implements Callable<Integer> {
     @Option(names = "--fresh", description = "Empty the data directory first: no topics, no state.")
     private boolean fresh;
 
+    @Option(
+            names = "--with-prometheus",
+            description = "Run Prometheus too, with the alert rules of deploy/monitoring; it has to be installed.")
+    private boolean withPrometheus;
+
     @SuppressWarnings("UnusedVariable") // picocli answers it by itself
     @Option(names = "--help", usageHelp = true, description = "Show this text.")
     private boolean help;
@@ -108,7 +113,8 @@ final class Up implements Callable<Integer> {
         refuseIf(ports.collision());
         refuseIf(Memory.complaint(Path.of("/proc/meminfo"), options.pipelines().size()));
         var data = DataDirectory.take(options.dataDirectory());
-        refuseIf(ports.complaint());
+        refuseIf(ports.complaint(options.withPrometheus()));
+        refuseIf(options.withPrometheus() ? Prometheus.complaint() : "");
         data.prepare(options.fresh());
 
         var platform = new Platform(options, new Installation(project, data.temporary()), data, ports, console);
@@ -133,7 +139,8 @@ final class Up implements Callable<Integer> {
                         .flatMap(name -> Pipelines.named(name).stream())
                         .toList(),
                 dataDirectory == null ? project.resolve(".turnstile") : dataDirectory,
-                fresh);
+                fresh,
+                withPrometheus);
     }
 
     /** For the help. */

@@ -9,7 +9,13 @@ import java.util.List;
  *
  * @param eventsPerSecond sample traffic; 0 for none
  */
-record UpOptions(int portOffset, int eventsPerSecond, List<Pipeline> pipelines, Path dataDirectory, boolean fresh) {
+record UpOptions(
+        int portOffset,
+        int eventsPerSecond,
+        List<Pipeline> pipelines,
+        Path dataDirectory,
+        boolean fresh,
+        boolean withPrometheus) {
 
     /** The sources of the chosen pipelines, each once. */
     List<SampleSource> sampleSources() {

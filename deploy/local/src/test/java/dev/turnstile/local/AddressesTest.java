@@ -32,7 +32,7 @@ class AddressesTest {
 
     private String text(List<Pipeline> pipelines) throws Exception {
         try (var data = DataDirectory.take(temporary)) {
-            var options = new UpOptions(10_000, 20, pipelines, temporary, false);
+            var options = new UpOptions(10_000, 20, pipelines, temporary, false, false);
             return new Addresses(options, new Ports(10_000), data, "s3://lake/").text();
         }
     }

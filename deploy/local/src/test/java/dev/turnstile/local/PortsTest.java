@@ -21,6 +21,9 @@ class PortsTest {
         assertThat(ports.bookingService()).isEqualTo(8091);
         assertThat(ports.orderService()).isEqualTo(8092);
         assertThat(ports.kafka()).isEqualTo(9092);
+        assertThat(ports.flinkJobManagerMetrics()).isEqualTo(9249);
+        assertThat(ports.flinkTaskManagerMetrics()).isEqualTo(9250);
+        assertThat(ports.prometheus()).isEqualTo(9090);
         assertThat(ports.postgresql()).isEqualTo(5433);
         assertThat(ports.redis()).isEqualTo(6380);
         assertThat(ports.dashboardManagement()).isEqualTo(9180);
@@ -34,7 +37,7 @@ class PortsTest {
         try (var taken = new ServerSocket()) {
             taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.orderService()));
 
-            assertThat(ports.complaint())
+            assertThat(ports.complaint(true))
                     .startsWith("Already taken on 127.0.0.1: port " + ports.orderService() + " (order-service).")
                     .contains("--port-offset")
                     .doesNotContain("\n");
@@ -61,7 +64,18 @@ class PortsTest {
     }
 
     @Test
+    void a_prometheus_of_the_system_is_in_the_way_of_ours_alone() throws Exception {
+        var ports = FreePorts.ports();
+        try (var taken = new ServerSocket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.prometheus()));
+
+            assertThat(ports.complaint(true)).contains(ports.prometheus() + " (Prometheus)");
+            assertThat(ports.complaint(false)).isEmpty();
+        }
+    }
+
+    @Test
     void free_ports_are_no_reason_to_complain() {
-        assertThat(FreePorts.ports().complaint()).isEmpty();
+        assertThat(FreePorts.ports().complaint(true)).isEmpty();
     }
 }

@@ -47,6 +47,6 @@ class UpOptionsTest {
     }
 
     private static UpOptions chosen(int eventsPerSecond, Pipeline... pipelines) {
-        return new UpOptions(0, eventsPerSecond, List.of(pipelines), Path.of("/data"), false);
+        return new UpOptions(0, eventsPerSecond, List.of(pipelines), Path.of("/data"), false, false);
     }
 }

@@ -17,15 +17,24 @@ class UpTest {
 
     @Test
     void without_options_everything_runs_with_a_little_traffic() {
-        assertThat(options()).isEqualTo(new UpOptions(0, 20, Pipelines.ALL, PROJECT.resolve(".turnstile"), false));
+        assertThat(options())
+                .isEqualTo(new UpOptions(0, 20, Pipelines.ALL, PROJECT.resolve(".turnstile"), false, false));
     }
 
     @Test
     void every_option_is_heard() {
         var heard = options(
-                "--port-offset=200", "--traffic", "0", "--pipelines", "orders", "--data-dir", "/elsewhere", "--fresh");
+                "--port-offset=200",
+                "--traffic",
+                "0",
+                "--pipelines",
+                "orders",
+                "--data-dir",
+                "/elsewhere",
+                "--fresh",
+                "--with-prometheus");
 
-        assertThat(heard).isEqualTo(new UpOptions(200, 0, ORDERS, Path.of("/elsewhere"), true));
+        assertThat(heard).isEqualTo(new UpOptions(200, 0, ORDERS, Path.of("/elsewhere"), true, true));
     }
 
     @Test

@@ -39,6 +39,11 @@ record PipelineStatus(
                 totals.addsUp());
     }
 
+    /** As Flink spells it. */
+    boolean isRunning() {
+        return state.equals("RUNNING");
+    }
+
     private static @Nullable Long secondsBetween(@Nullable Instant then, Instant now) {
         return then == null ? null : Math.max(0, Duration.between(then, now).toSeconds());
     }

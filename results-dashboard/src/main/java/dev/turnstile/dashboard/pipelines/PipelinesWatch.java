@@ -33,6 +33,7 @@ final class PipelinesWatch implements SmartLifecycle {
 
     private final ResultsStore store;
     private final StreamClients clients;
+    private final PipelineMetrics metrics;
     private final JsonMapper mapper;
     private final List<String> expected;
     private final List<FlinkJobs> clusters;
@@ -41,9 +42,11 @@ final class PipelinesWatch implements SmartLifecycle {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile Pipelines latest;
 
-    PipelinesWatch(ResultsStore store, StreamClients clients, Settings settings, JsonMapper mapper) {
+    PipelinesWatch(
+            ResultsStore store, StreamClients clients, PipelineMetrics metrics, Settings settings, JsonMapper mapper) {
         this.store = store;
         this.clients = clients;
+        this.metrics = metrics;
         this.mapper = mapper;
         this.expected = settings.pipelines();
         HttpClient client = FlinkClient.httpClient();
@@ -105,6 +108,7 @@ final class PipelinesWatch implements SmartLifecycle {
             }
             lastKnown.putAll(found);
             latest = pipelines(found, otherwise);
+            metrics.tell(latest.pipelines());
             clients.tell(Json.written(mapper.writeValueAsBytes(latest)));
         } catch (RuntimeException e) {
             LOG.error("How the pipelines are cannot be told", e);

@@ -55,6 +55,9 @@ public final class StreamClients implements SmartLifecycle {
         Gauge.builder("dashboard.stream.clients", clients, List::size)
                 .description("Clients that follow the stream")
                 .register(registry);
+        Gauge.builder("dashboard.stream.clients.most", () -> most)
+                .description("How many may follow the stream at a time")
+                .register(registry);
     }
 
     /** Tells every client how the pipelines are now. */

@@ -35,6 +35,9 @@ public record FlinkConfiguration(
     /** Every job loads its classes for itself. */
     private static final int METASPACE_MEBIBYTES_PER_SLOT = 16;
 
+    /** As Flink's processes know it; in the launcher it cannot be loaded, without Flink's classes. */
+    private static final String METRICS_REPORTER = "dev.turnstile.local.flink.LoopbackPrometheusReporter$Factory";
+
     /** Writes {@code config.yaml} and the logging configuration, which Flink's processes are pointed to. */
     public void write(Path directory) throws IOException {
         Files.createDirectories(directory);
@@ -103,6 +106,10 @@ public record FlinkConfiguration(
         settings.put("taskmanager.memory.jvm-metaspace.size", metaspace());
         settings.put("taskmanager.memory.jvm-overhead.min", OVERHEAD_MEBIBYTES + "m");
         settings.put("taskmanager.memory.jvm-overhead.max", OVERHEAD_MEBIBYTES + "m");
+
+        // Each process is told its port on its command line.
+        settings.put("metrics.reporters", "prom");
+        settings.put("metrics.reporter.prom.factory.class", METRICS_REPORTER);
 
         settings.putAll(objectStorage.settings());
 

@@ -35,9 +35,13 @@ final class Client {
     }
 
     JsonNode get(URI address) throws IOException, InterruptedException {
+        return JSON.readTree(text(address));
+    }
+
+    String text(URI address) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build();
-        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+        return http.send(request, BodyHandlers.ofString()).body();
     }
 
     /** The lines of an event stream, as they come; ends with the test. */

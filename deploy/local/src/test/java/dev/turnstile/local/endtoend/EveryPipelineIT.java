@@ -10,12 +10,16 @@ import dev.turnstile.dashboard.browser.Chromium;
 import dev.turnstile.dashboard.browser.ResultsPage;
 import dev.turnstile.events.Topics;
 import dev.turnstile.kafka.process.TopicClient;
+import dev.turnstile.local.monitoring.Monitoring;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +52,10 @@ class EveryPipelineIT {
     @BeforeAll
     static void start() throws IOException {
         platform = RunningPlatform.fresh(
-                Path.of("target", "every-pipeline-it").toAbsolutePath(), String.join(",", PIPELINES), 20);
+                Path.of("target", "every-pipeline-it").toAbsolutePath(),
+                String.join(",", PIPELINES),
+                20,
+                Monitoring.isPrometheusInstalled());
         topics = new TopicClient(platform.kafka());
     }
 
@@ -134,6 +141,40 @@ class EveryPipelineIT {
                     candles(client.get(platform.dashboard("/api/market/candles?symbol=BTC"))
                             .path("results"));
             assertThat(inPostgresql).isNotEmpty().isEqualTo(inKafka);
+        });
+    }
+
+    @Test
+    @Order(4)
+    void every_metric_that_a_rule_or_a_dashboard_names_is_told_by_some_process() {
+        await().atMost(LIMIT).untilAsserted(() -> {
+            Set<String> told = new HashSet<>();
+            for (URI address : platform.metrics()) {
+                client.text(address)
+                        .lines()
+                        .filter(line -> !line.startsWith("#"))
+                        .map(line -> line.split("[{ ]", 2)[0])
+                        .forEach(told::add);
+            }
+            assertThat(told).containsAll(Monitoring.metricsNamed());
+        });
+    }
+
+    @Test
+    @Order(5)
+    void prometheus_reads_every_process_and_can_tell_what_each_rule_says() {
+        assumeTrue(Monitoring.isPrometheusInstalled(), Monitoring.PROMETHEUS_MISSING);
+        await().atMost(LIMIT).untilAsserted(() -> {
+            assertThat(client.get(platform.prometheus("/api/v1/targets")).at("/data/activeTargets"))
+                    .hasSameSizeAs(platform.metrics())
+                    .allSatisfy(target -> assertThat(target.path("health").asText())
+                            .as("%s", target)
+                            .isEqualTo("up"));
+            assertThat(client.get(platform.prometheus("/api/v1/rules"))
+                            .at("/data/groups")
+                            .findValues("health"))
+                    .isNotEmpty()
+                    .allSatisfy(health -> assertThat(health.asText()).isEqualTo("ok"));
         });
     }
 

@@ -29,24 +29,28 @@ final class RunningPlatform implements AutoCloseable {
 
     private final String pipelines;
     private final int traffic;
+    private final boolean withPrometheus;
 
-    private RunningPlatform(Path directory, int portOffset, String pipelines, int traffic) {
+    private RunningPlatform(Path directory, int portOffset, String pipelines, int traffic, boolean withPrometheus) {
         this.data = directory.resolve("the data");
         this.output = directory.resolve("up.log");
         this.portOffset = portOffset;
         this.pipelines = pipelines;
         this.traffic = traffic;
+        this.withPrometheus = withPrometheus;
     }
 
     /** Starts one with these pipelines, without traffic and without anything from an earlier run. */
     static RunningPlatform fresh(Path directory, String pipelines) throws IOException {
-        return fresh(directory, pipelines, 0);
+        return fresh(directory, pipelines, 0, false);
     }
 
     /** Starts one with these pipelines and so many sample events per second. */
-    static RunningPlatform fresh(Path directory, String pipelines, int traffic) throws IOException {
+    static RunningPlatform fresh(Path directory, String pipelines, int traffic, boolean withPrometheus)
+            throws IOException {
         Files.createDirectories(directory);
-        RunningPlatform platform = new RunningPlatform(directory, FreePorts.offset(), pipelines, traffic);
+        RunningPlatform platform =
+                new RunningPlatform(directory, FreePorts.offset(), pipelines, traffic, withPrometheus);
         platform.start("--fresh");
         return platform;
     }
@@ -73,6 +77,9 @@ final class RunningPlatform implements AutoCloseable {
                 "--data-dir",
                 data.toString()));
         command.addAll(Arrays.asList(options));
+        if (withPrometheus) {
+            command.add("--with-prometheus");
+        }
         launcher = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -161,6 +168,20 @@ final class RunningPlatform implements AutoCloseable {
 
     URI orders(String path) {
         return at(8092, path);
+    }
+
+    URI prometheus(String path) {
+        return at(9090, path);
+    }
+
+    /** Where each process tells its metrics. */
+    List<URI> metrics() {
+        return List.of(
+                at(9191, "/actuator/prometheus"),
+                at(9192, "/actuator/prometheus"),
+                at(9180, "/actuator/prometheus"),
+                at(9249, "/metrics"),
+                at(9250, "/metrics"));
     }
 
     private URI at(int port, String path) {
