@@ -12,13 +12,17 @@ public final class FreePorts {
         return ports().offset();
     }
 
-    /** All below 20,000: from there on are the brokers that other tests start. */
+    /**
+     * All below 20,000: from there on are the brokers that other tests start. Two processes that run tests at the same
+     * time look in different ranges, because ports are free until a platform has started.
+     */
     static Ports ports() {
-        return Stream.iterate(500, offset -> offset < 10_000, offset -> offset + 230)
+        int first = 500 + 4_600 * (Integer.getInteger("test-process", 1) - 1);
+        return Stream.iterate(first, offset -> offset < first + 4_600, offset -> offset + 230)
                 .map(Ports::new)
                 .filter(ports ->
                         ports.collision().isEmpty() && ports.complaint(true).isEmpty())
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No offset under 10,000 has all ports free"));
+                .orElseThrow(() -> new IllegalStateException("No offset from " + first + " on has all ports free"));
     }
 }
