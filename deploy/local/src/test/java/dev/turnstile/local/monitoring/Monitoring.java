@@ -72,7 +72,10 @@ public final class Monitoring {
     static List<String> expressions(JsonNode dashboard) {
         return Stream.concat(
                         dashboard.findValues("expr").stream(),
-                        each(dashboard.at("/templating/list")).map(variable -> variable.path("query")))
+                        each(dashboard.at("/templating/list"))
+                                .filter(variable ->
+                                        variable.path("type").asText().equals("query"))
+                                .map(variable -> variable.path("query")))
                 .map(JsonNode::asText)
                 .map(text -> LABEL_VALUES.matcher(text).replaceFirst("$1"))
                 .toList();
