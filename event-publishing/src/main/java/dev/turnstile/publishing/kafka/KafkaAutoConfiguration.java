@@ -2,6 +2,7 @@ package dev.turnstile.publishing.kafka;
 
 import dev.turnstile.events.TopicDefinition;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -28,7 +29,7 @@ class KafkaAutoConfiguration {
 
     @Bean
     KafkaEventPublisher eventPublisher(
-            KafkaSettings settings, TopicDefinition topic, KafkaWatch watch, MeterRegistry metrics) {
-        return new KafkaEventPublisher(settings, topic.name(), watch, metrics);
+            KafkaSettings settings, TopicDefinition topic, KafkaWatch watch, MeterRegistry metrics, Tracer tracer) {
+        return new KafkaEventPublisher(settings, topic.name(), watch, metrics, tracer);
     }
 }

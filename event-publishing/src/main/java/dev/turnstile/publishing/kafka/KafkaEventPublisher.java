@@ -1,17 +1,23 @@
 package dev.turnstile.publishing.kafka;
 
+import dev.turnstile.events.TraceParent;
 import dev.turnstile.publishing.kafka.NotPublished.Fate;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +40,19 @@ final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> producer;
+    private final Tracer tracer;
     private final String topic;
     private final KafkaWatch watch;
     private final InFlight inFlight = new InFlight();
     private final Timer acknowledged;
     private final Timer failed;
 
-    KafkaEventPublisher(KafkaSettings settings, String topic, KafkaWatch watch, MeterRegistry metrics) {
+    KafkaEventPublisher(KafkaSettings settings, String topic, KafkaWatch watch, MeterRegistry metrics, Tracer tracer) {
         this.producer =
                 new KafkaProducer<>(settings.with(PRODUCER), new ByteArraySerializer(), new ByteArraySerializer());
         this.topic = topic;
         this.watch = watch;
+        this.tracer = tracer;
         this.acknowledged = timer("acknowledged", metrics);
         this.failed = timer("failed", metrics);
         Gauge.builder("turnstile.publish.in.flight", inFlight, InFlight::bytes)
@@ -65,13 +73,24 @@ final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
         Sending sending = new Sending(cost);
         try {
             producer.send(
-                    new ProducerRecord<>(topic, id.getBytes(StandardCharsets.UTF_8), event),
+                    new ProducerRecord<>(topic, null, id.getBytes(StandardCharsets.UTF_8), event, trace()),
                     (metadata, failure) -> sending.end(failure));
         } catch (RuntimeException e) {
             // Thrown rather than called back: interrupted, or closed. Nothing was handed over.
             sending.end(e);
         }
         return sending.outcome;
+    }
+
+    /** So that whoever reads the event goes on with the request's trace. */
+    private List<Header> trace() {
+        Span span = tracer.currentSpan();
+        if (span == null || !Boolean.TRUE.equals(span.context().sampled())) {
+            return List.of();
+        }
+        TraceParent parent =
+                new TraceParent(span.context().traceId(), span.context().spanId());
+        return List.of(new RecordHeader(TraceParent.HEADER, parent.toHeader()));
     }
 
     /** Waits for what is under way. */

@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -23,7 +25,7 @@ final class TestBroker {
 
     /** A record of the topic. */
     @SuppressWarnings("ArrayRecordComponent") // Compared by its parts.
-    record Published(String key, byte[] event) {
+    record Published(String key, byte[] event, Map<String, String> headers) {
         String json() {
             return new String(event, StandardCharsets.UTF_8);
         }
@@ -66,11 +68,17 @@ final class TestBroker {
                     throw new IllegalStateException("could not read " + topic.name() + " to its end");
                 }
                 consumer.poll(Duration.ofMillis(100))
-                        .forEach(read ->
-                                all.add(new Published(new String(read.key(), StandardCharsets.UTF_8), read.value())));
+                        .forEach(read -> all.add(new Published(
+                                new String(read.key(), StandardCharsets.UTF_8), read.value(), headers(read))));
             }
         }
         return all;
+    }
+
+    private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> read) {
+        Map<String, String> headers = new TreeMap<>();
+        read.headers().forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+        return headers;
     }
 
     private static KafkaBroker start() {
