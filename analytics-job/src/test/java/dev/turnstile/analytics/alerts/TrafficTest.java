@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrafficTest {
@@ -96,6 +97,14 @@ class TrafficTest {
     @Test
     void a_new_level_becomes_ordinary_after_as_long_as_what_is_compared_with() {
         assertThat(toldOf(ordinary(40), minutesOf(400, 100))).containsExactly("40 SPIKE since 40", "69 SPIKE over");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"131, 30 SPIKE since 30", "130,", "70,", "69, 30 DROP since 30"})
+    void what_is_three_deviations_off_the_mean_is_out_of_the_ordinary_and_less_is_not(int events, String told) {
+        // The mean is 100, the deviation the square root of 3000 / 29, 10.17.
+        LongStream ordinary = LongStream.range(0, 30).map(minute -> minute % 2 == 0 ? 90 : 110);
+        assertThat(toldOf(ordinary, minutesOf(events, 1))).isEqualTo(told == null ? List.of() : List.of(told));
     }
 
     @Test

@@ -89,8 +89,14 @@ class ThreePlacesTest {
         assertThat(matchesOf("A", "10:50:00", "A", "10:50:30", "B", "10:51:00", "A", "10:52:00", "C", "10:54:00"))
                 .containsExactly("C 10:54:00Z");
         assertThat(matchesOf("A", "10:50:00", "B", "10:54:00", "A", "10:56:00", "C", "10:57:00"))
-                .as("the first A is too old, the second is not")
+                .as("the first A is too old and forgotten, the second is not")
                 .containsExactly("C 10:57:00Z");
+    }
+
+    @Test
+    void of_each_place_the_newest_payment_decides() throws Exception {
+        assertThat(matchesOf("A", "10:50:00", "B", "10:51:00", "A", "10:52:00", "C", "10:55:30"))
+                .containsExactly("C 10:55:30Z");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.turnstile.analytics.windows.Event;
 import dev.turnstile.events.Reading;
 import dev.turnstile.events.RejectionReason;
 import dev.turnstile.events.video.Frame;
+import dev.turnstile.events.video.Jpeg;
 import dev.turnstile.events.video.Orientation;
 import dev.turnstile.events.video.ResolutionCategory;
 import java.awt.Color;
@@ -131,6 +132,17 @@ class FrameReaderTest {
     }
 
     @Test
+    void light_is_right_for_a_picture_that_is_stored_as_red_green_and_blue() throws Exception {
+        byte[] jpeg = Pictures.rgbJpeg(Pictures.drawn(700, 500, 5));
+        assertThat(Jpeg.read(jpeg))
+                .isInstanceOfSatisfying(
+                        Reading.Accepted.class,
+                        accepted ->
+                                assertThat(((Jpeg) accepted.event()).colours()).isEqualTo(Jpeg.Colours.RGB));
+        assertThat(analysis(frame(jpeg, 700, 500)).brightness()).isCloseTo(Pictures.brightness(jpeg), within(1.0));
+    }
+
+    @Test
     void the_same_picture_has_the_same_content_and_another_has_not() {
         byte[] one = Pictures.jpeg(Pictures.drawn(640, 480, 1));
         byte[] other = Pictures.jpeg(Pictures.drawn(640, 480, 2));
@@ -153,6 +165,8 @@ class FrameReaderTest {
         Reading.Problem problem = problem(frame(jpeg, 640, 480));
         assertThat(problem.reason()).isEqualTo(RejectionReason.PICTURE_MISMATCH);
         assertThat(problem.detail()).isEqualTo("said to be 640x480, is 1280x720");
+        assertThat(problem(frame(jpeg, 1281, 720)).detail()).isEqualTo("said to be 1281x720, is 1280x720");
+        assertThat(problem(frame(jpeg, 1280, 719)).detail()).isEqualTo("said to be 1280x719, is 1280x720");
     }
 
     @Test

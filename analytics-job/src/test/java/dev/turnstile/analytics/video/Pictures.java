@@ -8,9 +8,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Random;
+import java.util.function.Consumer;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** JPEGs of every kind, and what a computation of another kind says of their light. */
@@ -50,21 +55,61 @@ final class Pictures {
     }
 
     static byte[] jpeg(BufferedImage picture, boolean isProgressive, float quality) {
+        return written(picture, false, parameters -> {
+            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            parameters.setCompressionQuality(quality);
+            parameters.setProgressiveMode(isProgressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+        });
+    }
+
+    /** Not as luma and two colour differences, but as the colours themselves. */
+    static byte[] rgbJpeg(BufferedImage picture) {
+        return written(picture, true, parameters -> {});
+    }
+
+    private static byte[] written(BufferedImage picture, boolean isRgb, Consumer<ImageWriteParam> how) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             ImageWriteParam parameters = writer.getDefaultWriteParam();
-            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            parameters.setCompressionQuality(quality);
-            parameters.setProgressiveMode(isProgressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+            how.accept(parameters);
+            IIOMetadata metadata = isRgb
+                    ? asRgb(writer.getDefaultImageMetadata(
+                            ImageTypeSpecifier.createFromRenderedImage(picture), parameters))
+                    : null;
             writer.setOutput(out);
-            writer.write(null, new javax.imageio.IIOImage(picture, null, null), parameters);
+            writer.write(null, new IIOImage(picture, null, metadata), parameters);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             writer.dispose();
         }
         return bytes.toByteArray();
+    }
+
+    /** Adobe's marker, with transform 0, in place of JFIF's; and as many samples of each colour. */
+    private static IIOMetadata asRgb(IIOMetadata metadata) throws IOException {
+        String format = metadata.getNativeMetadataFormatName();
+        IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(format);
+        IIOMetadataNode variety =
+                (IIOMetadataNode) root.getElementsByTagName("JPEGvariety").item(0);
+        while (variety.hasChildNodes()) {
+            variety.removeChild(variety.getFirstChild());
+        }
+        IIOMetadataNode adobe = new IIOMetadataNode("app14Adobe");
+        adobe.setAttribute("version", "100");
+        adobe.setAttribute("flags0", "0");
+        adobe.setAttribute("flags1", "0");
+        adobe.setAttribute("transform", "0");
+        IIOMetadataNode markers =
+                (IIOMetadataNode) root.getElementsByTagName("markerSequence").item(0);
+        markers.insertBefore(adobe, markers.getFirstChild());
+        IIOMetadataNode first =
+                (IIOMetadataNode) root.getElementsByTagName("componentSpec").item(0);
+        first.setAttribute("HsamplingFactor", "1");
+        first.setAttribute("VsamplingFactor", "1");
+        metadata.setFromTree(format, root);
+        return metadata;
     }
 
     /** Mean luma by BT.601, from the RGB that a picture shows. */
