@@ -34,7 +34,8 @@ public final class AnalyticsJob {
     public static void main(String[] arguments) throws Exception {
         List<PipelineCatalog.Entry> pipelines = pipelinesIn(arguments);
         JobSettings settings = JobSettings.from(settingsIn(arguments, System.getenv()));
-        String jobName = pipelines.stream().map(PipelineCatalog.Entry::name).collect(Collectors.joining("+"));
+        String jobName = pipelines.stream().map(PipelineCatalog.Entry::name).collect(Collectors.joining("+"))
+                + settings.outputSuffix();
 
         graph(pipelines, settings, FlinkDefaults.unbounded(settings, jobName)).execute(jobName);
     }
@@ -57,6 +58,10 @@ public final class AnalyticsJob {
         DataStream<Arrival> records = KafkaInput.read(environment, pipeline.name(), topics, settings);
         PipelineStreams streams = pipeline.builder().build(records, settings.windows(), settings.environment());
         KafkaOutputs.attach(pipeline.name(), streams, settings);
+        if (!streams.stores().isEmpty() && !settings.outputSuffix().isEmpty()) {
+            throw new SettingException("setting OUTPUT_SUFFIX is '" + settings.outputSuffix() + "', and the pipeline "
+                    + pipeline.name() + " writes to more than topics, of which there is one: it cannot run twice");
+        }
         streams.stores().forEach(store -> store.attach(settings.environment()));
     }
 

@@ -1,5 +1,6 @@
 package dev.turnstile.sources;
 
+import dev.turnstile.sources.backfill.PublishBackfillCommand;
 import dev.turnstile.sources.listening.ListeningCommand;
 import dev.turnstile.sources.load.LoadCommand;
 import dev.turnstile.sources.market.MarketCommand;
@@ -28,7 +29,8 @@ import picocli.CommandLine.ParameterException;
             ListeningCommand.class,
             VideoCommand.class,
             SaveFramesCommand.class,
-            ResendRejectedCommand.class
+            ResendRejectedCommand.class,
+            PublishBackfillCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 final class EventSources {

@@ -58,6 +58,21 @@ public record JobSettings(
                 environment);
     }
 
+    /**
+     * What the names of all that the job writes end with, so that it runs beside the one whose numbers count: topics, group,
+     * transactions, checkpoints. Empty for the one that counts.
+     */
+    public String outputSuffix() {
+        return environment.parsed("OUTPUT_SUFFIX", "", "-shadow", JobSettings::suffix);
+    }
+
+    private static String suffix(String text) {
+        if (!text.matches("(-[a-z0-9-]{1,32})?")) {
+            throw new IllegalArgumentException("no suffix");
+        }
+        return text;
+    }
+
     private static String bootstrapServers(Environment environment) {
         return environment
                 .text("KAFKA_BOOTSTRAP_SERVERS")

@@ -40,7 +40,7 @@ public final class KafkaInput {
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 .setProperty("partition.discovery.interval.ms", "60000")
                 .setTopics(topics)
-                .setGroupId("turnstile-" + pipeline)
+                .setGroupId("turnstile-" + pipeline + settings.outputSuffix())
                 .setClientIdPrefix("turnstile-" + pipeline)
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setDeserializer(new ToArrival())

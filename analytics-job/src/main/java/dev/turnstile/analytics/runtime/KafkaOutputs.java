@@ -30,8 +30,8 @@ public final class KafkaOutputs {
                 .setKafkaProducerConfig(transactional)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 // Shared with nothing else: by it, a restarted job finds and ends the transactions that it left open.
-                .setTransactionalIdPrefix("turnstile-" + pipeline + "-results")
-                .setRecordSerializer(new ToProducerRecord())
+                .setTransactionalIdPrefix("turnstile-" + pipeline + settings.outputSuffix() + "-results")
+                .setRecordSerializer(new ToProducerRecord(settings.outputSuffix()))
                 .build();
         streams.results().sinkTo(exactlyOnce).name(pipeline + "-results-sink").uid(pipeline + "-results-sink");
 
@@ -40,16 +40,24 @@ public final class KafkaOutputs {
                 // What is set aside goes with its bytes, and with headers besides.
                 .setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(LARGEST_REQUEST_BYTES))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setRecordSerializer(new ToProducerRecord())
+                .setRecordSerializer(new ToProducerRecord(settings.outputSuffix()))
                 .build();
         streams.atLeastOnce().sinkTo(atLeastOnce).name(pipeline + "-other-sink").uid(pipeline + "-other-sink");
     }
 
     private static final class ToProducerRecord implements KafkaRecordSerializationSchema<OutgoingRecord> {
+
+        private final String suffix;
+
+        ToProducerRecord(String suffix) {
+            this.suffix = suffix;
+        }
+
         @Override
         public ProducerRecord<byte[], byte[]> serialize(
                 OutgoingRecord record, KafkaSinkContext context, @Nullable Long timestamp) {
-            ProducerRecord<byte[], byte[]> out = new ProducerRecord<>(record.topic(), record.key(), record.value());
+            ProducerRecord<byte[], byte[]> out =
+                    new ProducerRecord<>(record.topic() + suffix, record.key(), record.value());
             record.headers().forEach((name, value) -> out.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
             return out;
         }

@@ -48,6 +48,17 @@ class JobSettingsTest {
     }
 
     @Test
+    void a_job_beside_another_has_a_suffix_that_topics_can_have() {
+        assertThat(JobSettings.from(environment()).outputSuffix()).isEmpty();
+        assertThat(JobSettings.from(environment("OUTPUT_SUFFIX", "-shadow")).outputSuffix())
+                .isEqualTo("-shadow");
+        assertThatThrownBy(() ->
+                        JobSettings.from(environment("OUTPUT_SUFFIX", "Shadow")).outputSuffix())
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("OUTPUT_SUFFIX");
+    }
+
+    @Test
     void a_missing_setting_is_named_with_an_example() {
         assertThatThrownBy(() -> JobSettings.from(new Environment(Map.of("KAFKA_BOOTSTRAP_SERVERS", "b:9092"))))
                 .isInstanceOf(SettingException.class)

@@ -26,6 +26,8 @@ class SettingsTest {
             "MANAGEMENT_SERVER_PORT",
             "RATE_LIMIT",
             "LIVE_INTERVAL",
+            // Of a job that is run beside another for a while.
+            "OUTPUT_SUFFIX",
             "RESULTS_KEPT_FOR",
             "RESULTS_KEPT_MOST",
             "RESULTS_KEPT_MEBIBYTES",

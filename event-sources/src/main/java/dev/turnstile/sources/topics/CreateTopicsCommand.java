@@ -1,7 +1,9 @@
 package dev.turnstile.sources.topics;
 
+import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.events.Topics;
 import dev.turnstile.sources.kafka.KafkaSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
@@ -50,10 +52,27 @@ public final class CreateTopicsCommand implements Callable<Integer> {
     private int minInsyncReplicas;
 
     @Option(
+            names = "--topics",
+            paramLabel = "LIST",
+            split = ",",
+            description = "Only these, separated by commas (default: all).")
+    private @Nullable List<String> names;
+
+    @Option(
+            names = "--suffix",
+            paramLabel = "SUFFIX",
+            defaultValue = "",
+            description = "What their names are to end with, such as -shadow, for a job with that OUTPUT_SUFFIX.")
+    private String suffix;
+
+    @Option(
             names = "--kafka",
             paramLabel = "HOST:PORT",
             description = "The brokers (default: KAFKA_BOOTSTRAP_SERVERS, or " + KafkaSettings.LOCAL + ").")
     private @Nullable String kafka;
+
+    @SuppressWarnings("NullAway.Init") // picocli's constructor.
+    CreateTopicsCommand() {}
 
     @Override
     public Integer call() throws InterruptedException {
@@ -64,15 +83,28 @@ public final class CreateTopicsCommand implements Callable<Integer> {
                 minInsyncReplicas >= 1 && minInsyncReplicas <= replicationFactor,
                 "--min-insync-replicas must be from 1 to --replication-factor, which is " + replicationFactor
                         + ", but is " + minInsyncReplicas);
+        require(suffix.matches("(-[a-z0-9-]{1,32})?"), "--suffix must be such as -shadow, but is " + suffix);
+        List<TopicDefinition> topics = topics();
         try (Admin admin = Admin.create(settings())) {
             TopicCreation.Outcome outcome =
-                    new TopicCreation(replicationFactor, minInsyncReplicas).create(Topics.all(), admin);
+                    new TopicCreation(replicationFactor, minInsyncReplicas).create(topics, admin);
             command.commandLine()
                     .getOut()
                     .println("create-topics: " + outcome.made().size() + " made, "
                             + outcome.there().size() + " were there");
             return 0;
         }
+    }
+
+    private List<TopicDefinition> topics() {
+        List<String> chosen = names;
+        List<String> known = Topics.all().stream().map(TopicDefinition::name).toList();
+        require(chosen == null || known.containsAll(chosen), "--topics must be some of " + String.join(",", known));
+        return Topics.all().stream()
+                .filter(topic -> chosen == null || chosen.contains(topic.name()))
+                .map(topic -> new TopicDefinition(
+                        topic.name() + suffix, topic.keyedBy(), topic.partitions(), topic.retention(), topic.more()))
+                .toList();
     }
 
     private Map<String, Object> settings() {

@@ -1,0 +1,145 @@
+package dev.turnstile.sources.backfill;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.turnstile.events.TopicDefinition;
+import dev.turnstile.events.Topics;
+import dev.turnstile.sources.kafka.KafkaSettings;
+import dev.turnstile.sources.kafka.OriginalEventWriter;
+import dev.turnstile.sources.kafka.ReceivedEvent;
+import dev.turnstile.sources.kafka.TopicReader;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Publishes what a job with an OUTPUT_SUFFIX has computed anew, as corrections. */
+@Command(
+        name = "publish-backfill",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Compares analytics-results with the topic that a job with this OUTPUT_SUFFIX has written, prints each window that"
+                    + " differs or is missing and, with --send, publishes it: with the next revision, which readers take in"
+                    + " place of the one before, as they do with any correction.",
+            "",
+            "Example: publish-backfill --pipeline orders --suffix -shadow --send"
+        })
+public final class PublishBackfillCommand implements Callable<Integer> {
+
+    /** The job that runs revises a window until ten minutes after its end; and some for the watermark. */
+    private static final Duration LEFT_TO_THE_JOB = Duration.ofMinutes(15);
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(names = "--pipeline", paramLabel = "NAME", required = true, description = "Whose results.")
+    private String pipeline;
+
+    @Option(
+            names = "--suffix",
+            paramLabel = "SUFFIX",
+            required = true,
+            description = "The job's OUTPUT_SUFFIX, such as -shadow.")
+    private String suffix;
+
+    @Option(
+            names = "--before",
+            paramLabel = "TIME",
+            description =
+                    "Only windows that have ended by then (default: a quarter of an hour ago; those that are younger"
+                            + " may still be corrected by the job that runs).")
+    private @Nullable Instant before;
+
+    @Option(names = "--send", description = "Publish them; without it they are only printed.")
+    private boolean isToSend;
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description = "The brokers (default: KAFKA_BOOTSTRAP_SERVERS, or " + KafkaSettings.LOCAL + ").")
+    private @Nullable String kafka;
+
+    @SuppressWarnings("NullAway.Init") // picocli's constructor.
+    PublishBackfillCommand() {}
+
+    @Override
+    public Integer call() {
+        require(suffix.matches("-[a-z0-9-]{1,32}"), "--suffix must be such as -shadow, but is " + suffix);
+        var shadow = new TopicDefinition(
+                Topics.RESULTS.name() + suffix,
+                Topics.RESULTS.keyedBy(),
+                Topics.RESULTS.partitions(),
+                Topics.RESULTS.retention());
+        Instant end = before == null ? Instant.now().minus(LEFT_TO_THE_JOB) : before;
+        var backfill = Backfill.of(highest(Topics.RESULTS), highest(shadow), end);
+        PrintWriter out = command.commandLine().getOut();
+        backfill.corrections().forEach((key, correction) -> {
+            out.println("- " + correction.published().orElse("(nothing)"));
+            out.println("+ " + correction.record());
+        });
+        if (isToSend) {
+            try (var results = new OriginalEventWriter("publish-backfill", kafka())) {
+                backfill.corrections()
+                        .forEach((key, correction) -> results.write(
+                                Topics.RESULTS.name(),
+                                new ReceivedEvent(
+                                        key.getBytes(UTF_8),
+                                        correction.record().getBytes(UTF_8),
+                                        Map.of(),
+                                        Instant.now())));
+                results.awaitAcknowledged();
+            }
+        }
+        out.println("publish-backfill: " + backfill.alike() + " windows alike, "
+                + backfill.corrections().size()
+                + (isToSend ? " published" : " to publish; with --send they are"));
+        return 0;
+    }
+
+    /** By key, of this pipeline. */
+    private Map<String, String> highest(TopicDefinition topic) {
+        Map<String, String> highest = new HashMap<>();
+        try (var reader = new TopicReader("publish-backfill", kafka(), topic, true)) {
+            reader.readWhatIsThere(record -> {
+                if (record.key() != null && record.value() != null) {
+                    String key = new String(record.key(), UTF_8);
+                    if (key.startsWith(pipeline + "|")) {
+                        highest.merge(key, new String(record.value(), UTF_8), PublishBackfillCommand::higher);
+                    }
+                }
+            });
+        }
+        return highest;
+    }
+
+    private static String higher(String one, String later) {
+        return revision(one) > revision(later) ? one : later;
+    }
+
+    private static int revision(String result) {
+        return WindowResult.read(result).map(WindowResult::revision).orElse(-1);
+    }
+
+    private Map<String, Object> kafka() {
+        try {
+            return KafkaSettings.from(kafka, System.getenv());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage());
+        }
+    }
+
+    private void require(boolean condition, String message) {
+        if (!condition) {
+            throw new ParameterException(command.commandLine(), message);
+        }
+    }
+}
