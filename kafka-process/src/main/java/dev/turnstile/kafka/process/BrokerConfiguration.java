@@ -40,7 +40,8 @@ public record BrokerConfiguration(Path directory, int port, int controllerPort) 
         return directory.resolve("log4j2.xml");
     }
 
-    Map<String, String> settings() {
+    /** Kafka's settings, by its names. */
+    public Map<String, String> settings() {
         var settings = new LinkedHashMap<String, String>();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", "1");
