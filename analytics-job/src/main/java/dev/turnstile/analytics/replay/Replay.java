@@ -12,6 +12,7 @@ import dev.turnstile.events.TopicDefinition;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -22,6 +23,8 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.PrintSink;
@@ -110,8 +113,10 @@ public final class Replay implements Callable<Integer> {
         if (!file.equals(Lines.STANDARD_INPUT) && !Files.isReadable(Path.of(file))) {
             throw new CommandLine.ParameterException(commandLine, "cannot read " + file);
         }
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.createLocalEnvironment(1, FlinkDefaults.bounded());
+        Configuration configuration = FlinkDefaults.bounded();
+        // What has been read comes with the TaskManager's heartbeat, and every ten seconds is no progress to look at.
+        configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(1));
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
         DataStream<Arrival> lines = environment
                 .fromSource(
                         new LinesSource(file, inputTopic),
