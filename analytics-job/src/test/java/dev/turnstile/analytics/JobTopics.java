@@ -1,17 +1,22 @@
 package dev.turnstile.analytics;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.events.Topics;
+import dev.turnstile.events.TraceParent;
 import dev.turnstile.kafka.process.NewTopics;
 import dev.turnstile.kafka.process.TopicClient;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /** The platform's topics on a broker of a test's own. */
 final class JobTopics implements AutoCloseable {
@@ -43,6 +48,22 @@ final class JobTopics implements AutoCloseable {
 
     void send(String topic, int partition, String value) throws Exception {
         client.send(topic, partition, value);
+    }
+
+    void sendTraced(String topic, int partition, String value, String trace) throws Exception {
+        client.send(topic, partition, value, Map.of(TraceParent.HEADER, trace));
+    }
+
+    /** Key → trace, of the records that have one. */
+    Map<String, String> traces(String topic) {
+        Map<String, String> traces = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : client.records(topic)) {
+            Header trace = record.headers().lastHeader(TraceParent.HEADER);
+            if (trace != null) {
+                traces.put(new String(record.key(), UTF_8), new String(trace.value(), UTF_8));
+            }
+        }
+        return traces;
     }
 
     List<String> values(String topic) {

@@ -191,7 +191,11 @@ class KafkaToKafkaIT {
         topics.send("orders", 0, order("old", "u1", "10.00", old));
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(topics.latestResults()).hasSize(1));
-        topics.send("orders", 0, order("open", "u1", "20.00", now));
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        topics.sendTraced("orders", 0, order("open", "u1", "20.00", now), trace);
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(topics.traces("analytics-live"))
+                        .containsExactly(Map.entry("orders||" + now, trace)));
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(topics.ledgerTotals("orders")).containsEntry("counted", 2L));
         Path before = newestCheckpoint();

@@ -1,8 +1,10 @@
 package dev.turnstile.events;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sampled trace that an event is part of, as a header of its record; an event of a request that is not sampled has none.
@@ -24,6 +26,12 @@ public record TraceParent(String traceId, String spanId) {
     /** As the header has it. */
     public byte[] toHeader() {
         return ("00-" + traceId + "-" + spanId + "-01").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The header's text among those of a record; null, as for most records, if it has none that can be gone on with. */
+    public static @Nullable String in(Map<String, byte[]> headers) {
+        byte[] header = headers.isEmpty() ? null : headers.get(HEADER);
+        return header == null || of(header).isEmpty() ? null : new String(header, StandardCharsets.US_ASCII);
     }
 
     /** What a header says, whoever wrote it; empty if that is nothing that can be gone on with, or not sampled. */

@@ -29,6 +29,10 @@ public final class Event<P> {
     @Nullable
     Arrival original;
 
+    /** The sampled trace that it is part of, as {@link dev.turnstile.events.TraceParent#HEADER} has it; most have none. */
+    @Nullable
+    String trace;
+
     Event(byte @Nullable [] id, long idHash, long time, P payload, long arrivedAt, @Nullable Arrival original) {
         this.id = id;
         this.idHash = idHash;
@@ -64,7 +68,9 @@ public final class Event<P> {
 
     /** The same event, of which something else is needed from here on. */
     public <Q> Event<Q> with(Q needed) {
-        return new Event<>(id, idHash, time, needed, arrivedAt, original);
+        Event<Q> same = new Event<>(id, idHash, time, needed, arrivedAt, original);
+        same.trace = trace;
+        return same;
     }
 
     public P payload() {

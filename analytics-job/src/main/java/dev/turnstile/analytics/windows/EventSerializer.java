@@ -29,6 +29,7 @@ final class EventSerializer<P> extends WireSerializer<Event<P>> {
         out.writeLong(event.time);
         payload.serialize(event.payload, out);
         out.writeLong(event.arrivedAt);
+        StringValue.writeString(event.trace, out);
         Arrival original = event.original;
         out.writeBoolean(original != null);
         if (original != null) {
@@ -44,13 +45,15 @@ final class EventSerializer<P> extends WireSerializer<Event<P>> {
 
     @Override
     public Event<P> deserialize(DataInputView in) throws IOException {
-        return new Event<>(
-                readBytes(in),
-                in.readLong(),
-                in.readLong(),
-                payload.deserialize(in),
-                in.readLong(),
-                in.readBoolean() ? readOriginal(in) : null);
+        byte[] id = readBytes(in);
+        long idHash = in.readLong();
+        long time = in.readLong();
+        P needed = payload.deserialize(in);
+        long arrivedAt = in.readLong();
+        String trace = StringValue.readString(in);
+        Event<P> event = new Event<>(id, idHash, time, needed, arrivedAt, in.readBoolean() ? readOriginal(in) : null);
+        event.trace = trace;
+        return event;
     }
 
     private static Arrival readOriginal(DataInputView in) throws IOException {

@@ -3,6 +3,7 @@ package dev.turnstile.analytics.windows;
 import dev.turnstile.analytics.windows.LedgerTally.Fate;
 import dev.turnstile.events.Reading;
 import dev.turnstile.events.RejectionReason;
+import dev.turnstile.events.TraceParent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,7 @@ final class Intake<P> extends HoldingOperator<Arrival, Event<P>> {
         if (reading instanceof Reading.Accepted<Event<P>> accepted) {
             Event<P> event = accepted.event();
             event.arrivedAt = record.arrivedAt();
+            event.trace = TraceParent.in(record.headers());
             event.original = mayBeTooLate(event, now) ? record : null;
             // Event time moves only now: a record that was rejected has no say in it.
             clocks.event(record, event.time);

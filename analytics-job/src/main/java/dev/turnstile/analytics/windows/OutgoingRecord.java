@@ -1,6 +1,7 @@
 package dev.turnstile.analytics.windows;
 
 import dev.turnstile.events.TopicDefinition;
+import dev.turnstile.events.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -14,5 +15,10 @@ public record OutgoingRecord(
 
     public static OutgoingRecord of(TopicDefinition topic, String key, byte[] value) {
         return new OutgoingRecord(topic.name(), key.getBytes(StandardCharsets.UTF_8), value, Map.of());
+    }
+
+    /** The same, as what an event of this trace has led to. */
+    OutgoingRecord tracedBy(@Nullable String trace) {
+        return trace == null ? this : new OutgoingRecord(topic, key, value, Map.of(TraceParent.HEADER, trace));
     }
 }

@@ -8,6 +8,7 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first of two levels: counts events and distinct users by window and dimension, for its share of the users. Keyed
@@ -60,6 +61,9 @@ final class PartialTotals extends HoldingOperator<Event<Countable>, PartialTotal
         if (isNewUser(window, countable)) {
             sum.newUsers++;
         }
+        if (event.trace != null) {
+            sum.trace = event.trace;
+        }
         counted(event);
     }
 
@@ -100,8 +104,8 @@ final class PartialTotals extends HoldingOperator<Event<Countable>, PartialTotal
     }
 
     private void send(long window, Map<String, Sum> sums) {
-        sums.forEach((dimension, sum) -> output.collect(
-                new StreamRecord<>(new PartialTotal(window, dimension, sum.events, sum.amount, sum.newUsers))));
+        sums.forEach((dimension, sum) -> output.collect(new StreamRecord<>(
+                new PartialTotal(window, dimension, sum.events, sum.amount, sum.newUsers, sum.trace))));
     }
 
     /** What is held back of one window and dimension. */
@@ -109,5 +113,8 @@ final class PartialTotals extends HoldingOperator<Event<Countable>, PartialTotal
         private long events;
         private long amount;
         private long newUsers;
+
+        @Nullable
+        private String trace;
     }
 }

@@ -3,6 +3,7 @@ package dev.turnstile.analytics.windows;
 import dev.turnstile.events.results.Settlement;
 import dev.turnstile.events.results.Status;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A window's total over all users, as of one publication.
@@ -10,6 +11,7 @@ import java.time.Instant;
  * @param windowStart inclusive, epoch milliseconds
  * @param windowEnd exclusive, epoch milliseconds
  * @param processedAt by the task's clock, epoch milliseconds
+ * @param trace of an event that is counted here and in no publication before; that of the newest which has one
  */
 public record WindowTotal(
         String dimension,
@@ -20,7 +22,8 @@ public record WindowTotal(
         long users,
         Status status,
         int revision,
-        long processedAt) {
+        long processedAt,
+        @Nullable String trace) {
 
     public Settlement settlement() {
         return new Settlement(

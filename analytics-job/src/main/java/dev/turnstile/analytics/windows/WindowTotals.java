@@ -14,6 +14,7 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The second of two levels: adds the partial totals up and publishes them. Provisional results go to the side output
@@ -116,6 +117,9 @@ final class WindowTotals extends HoldingOperator<PartialTotal, WindowTotal> {
         total.events += partial.events();
         total.amount = Math.addExact(total.amount, partial.amount());
         total.users += partial.newUsers();
+        if (partial.trace() != null) {
+            total.trace = partial.trace();
+        }
         if (!total.isChanged) {
             total.isChanged = true;
             changed.add(total);
@@ -205,6 +209,11 @@ final class WindowTotals extends HoldingOperator<PartialTotal, WindowTotal> {
         private long amount;
         private long users;
         private int revision = UNPUBLISHED;
+
+        /** Not in the state: after a failure one trace fewer has an end, and no number is another. */
+        @Nullable
+        private String trace;
+
         private boolean isChanged;
         private boolean isUnsaved;
         private boolean isExpired;
@@ -215,6 +224,8 @@ final class WindowTotals extends HoldingOperator<PartialTotal, WindowTotal> {
         }
 
         private WindowTotal as(Status status, int revisionShown) {
+            String newTrace = trace;
+            trace = null;
             return new WindowTotal(
                     dimension,
                     windowStart,
@@ -224,7 +235,8 @@ final class WindowTotals extends HoldingOperator<PartialTotal, WindowTotal> {
                     users,
                     status,
                     revisionShown,
-                    now());
+                    now(),
+                    newTrace);
         }
     }
 }

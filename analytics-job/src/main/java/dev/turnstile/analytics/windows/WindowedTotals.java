@@ -106,7 +106,9 @@ public final class WindowedTotals {
     private DataStream<OutgoingRecord> records(
             String kind, TopicDefinition topic, DataStream<WindowTotal> totals, ResultFormat format) {
         return totals.map(
-                        total -> OutgoingRecord.of(topic, format.key(total), format.value(total)), OutgoingRecord.TYPE)
+                        total -> OutgoingRecord.of(topic, format.key(total), format.value(total))
+                                .tracedBy(total.trace()),
+                        OutgoingRecord.TYPE)
                 .name(name + "-" + kind)
                 .uid(name + "-" + kind);
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.turnstile.events.Reading;
 import dev.turnstile.events.RejectionReason;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
@@ -45,6 +47,29 @@ class IntakeTest {
             intake.processElement(record(0, "10:50:40"), 0);
             assertThat(intake.extractOutputValues()).hasSize(1);
             assertThat(intake.getOutput()).last().isEqualTo(new Watermark(at("10:50:10") - 1));
+        }
+    }
+
+    @Test
+    void a_sampled_events_trace_goes_on_with_it_and_nothing_else_that_is_called_so() throws Exception {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        try (var intake = intake()) {
+            intake.open();
+            for (String header : List.of(trace, trace.replaceAll("01$", "00"), "<script>")) {
+                intake.processElement(
+                        Arrival.ofRecord(
+                                "orders",
+                                0,
+                                7,
+                                at("10:55:00"),
+                                null,
+                                "10:50:40".getBytes(StandardCharsets.UTF_8),
+                                Map.of("traceparent", header.getBytes(StandardCharsets.UTF_8))),
+                        0);
+            }
+            assertThat(intake.extractOutputValues())
+                    .extracting(event -> event.trace)
+                    .containsExactly(trace, null, null);
         }
     }
 

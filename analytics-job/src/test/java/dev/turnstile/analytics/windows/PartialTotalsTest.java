@@ -24,12 +24,27 @@ class PartialTotalsTest {
             totals.processElement(order("c", "u1", 15_000, "10:50:12"), 0);
             assertThat(taken(totals)).isEmpty();
             totals.setProcessingTime(100);
-            assertThat(taken(totals)).containsExactly(new PartialTotal(at("10:50:00"), "", 3, 45_000, 2));
+            assertThat(taken(totals)).containsExactly(new PartialTotal(at("10:50:00"), "", 3, 45_000, 2, null));
             totals.processElement(order("d", "u1", 1, "10:50:13"), 0);
             totals.setProcessingTime(200);
             assertThat(taken(totals))
                     .as("only what is new")
-                    .containsExactly(new PartialTotal(at("10:50:00"), "", 1, 1, 0));
+                    .containsExactly(new PartialTotal(at("10:50:00"), "", 1, 1, 0, null));
+        }
+    }
+
+    @Test
+    void the_newest_trace_goes_on_with_what_it_is_counted_in() throws Exception {
+        try (var totals = partialTotals()) {
+            totals.open();
+            for (String trace : new String[] {"one", null, "two", null}) {
+                Event<Countable> event = order("a", "u1", 1, "10:50:05");
+                event.trace = trace;
+                totals.processElement(event, 0);
+            }
+            totals.processElement(order("b", "u1", 1, "10:51:05"), 0);
+            totals.setProcessingTime(100);
+            assertThat(taken(totals)).extracting(PartialTotal::trace).containsExactly("two", null);
         }
     }
 
@@ -44,9 +59,9 @@ class PartialTotalsTest {
             totals.setProcessingTime(100);
             assertThat(taken(totals))
                     .containsExactlyInAnyOrder(
-                            new PartialTotal(at("10:50:00"), "rock", 2, 5, 1),
-                            new PartialTotal(at("10:50:00"), "jazz", 1, 1, 1),
-                            new PartialTotal(at("10:51:00"), "rock", 1, 4, 1));
+                            new PartialTotal(at("10:50:00"), "rock", 2, 5, 1, null),
+                            new PartialTotal(at("10:50:00"), "jazz", 1, 1, 1, null),
+                            new PartialTotal(at("10:51:00"), "rock", 1, 4, 1, null));
         }
     }
 

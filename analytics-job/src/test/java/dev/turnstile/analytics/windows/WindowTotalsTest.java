@@ -16,7 +16,7 @@ class WindowTotalsTest {
     private static final long TICK = Fixture.SETTINGS.liveInterval().toMillis();
 
     private static PartialTotal partial(String window, long events, long amount, long users) {
-        return new PartialTotal(at(window), "", events, amount, users);
+        return new PartialTotal(at(window), "", events, amount, users, null);
     }
 
     @Test
@@ -34,6 +34,23 @@ class WindowTotalsTest {
                 assertThat(total.users()).isEqualTo(2);
             });
             assertThat(taken(totals)).isEmpty();
+        }
+    }
+
+    @Test
+    void the_first_publication_that_counts_a_traced_event_has_its_trace_and_no_later_one() throws Exception {
+        try (var totals = windowTotals()) {
+            totals.open();
+            totals.processElement(new PartialTotal(at("10:50:00"), "", 1, 1, 1, "one"), 0);
+            totals.processElement(partial("10:50:00", 1, 1, 0), 0);
+            totals.setProcessingTime(TICK);
+            assertThat(side(totals, Outputs.LIVE))
+                    .extracting(WindowTotal::trace)
+                    .containsExactly("one");
+            totals.processWatermark(at("10:51:00") - 1);
+            totals.processElement(new PartialTotal(at("10:50:00"), "", 1, 1, 1, "two"), 0);
+            totals.setProcessingTime(2 * TICK);
+            assertThat(taken(totals)).extracting(WindowTotal::trace).containsExactly(null, "two");
         }
     }
 

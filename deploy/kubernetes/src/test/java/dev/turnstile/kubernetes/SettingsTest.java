@@ -36,7 +36,9 @@ class SettingsTest {
             // Off until somebody is to be told of alerts; then there is an address to let out to as well.
             "ALERT_WEBHOOK_URL",
             "ALERT_WEBHOOK_SECRET",
-            "ALERT_WEBHOOK_TIMEOUT");
+            "ALERT_WEBHOOK_TIMEOUT",
+            // Off until there is a collector; then that is an address to let out to as well.
+            "OTEL_EXPORTER_OTLP_ENDPOINT");
 
     /** How pipelines count and when they alert; where they have something to connect to is another matter. */
     private static final Pattern OF_PIPELINES =

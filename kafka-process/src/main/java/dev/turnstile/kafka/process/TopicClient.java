@@ -32,8 +32,15 @@ public final class TopicClient implements AutoCloseable {
 
     /** Writes a record without a key, and waits until the broker has it. */
     public void send(String topic, int partition, String value) throws ExecutionException, InterruptedException {
-        producer.send(new ProducerRecord<>(topic, partition, null, value.getBytes(UTF_8)))
-                .get();
+        send(topic, partition, value, Map.of());
+    }
+
+    /** As {@link #send(String, int, String)}, with headers. */
+    public void send(String topic, int partition, String value, Map<String, String> headers)
+            throws ExecutionException, InterruptedException {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, null, value.getBytes(UTF_8));
+        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
+        producer.send(record).get();
     }
 
     /** Everything on the topic, partition by partition. */

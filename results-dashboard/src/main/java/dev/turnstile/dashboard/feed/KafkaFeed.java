@@ -1,11 +1,16 @@
 package dev.turnstile.dashboard.feed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.turnstile.dashboard.json.UnreadableRecordException;
 import dev.turnstile.dashboard.settings.Settings;
 import dev.turnstile.dashboard.store.ResultsStore;
+import dev.turnstile.dashboard.traces.ResultTraces;
+import dev.turnstile.events.TraceParent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -15,6 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -41,16 +47,18 @@ final class KafkaFeed implements SmartLifecycle {
     private final TopicReader reader;
     private final FeedStatus status;
     private final FeedMetrics metrics;
+    private final ResultTraces traces;
     private final Thread thread = new Thread(this::run, "kafka-feed");
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    KafkaFeed(ResultsStore store, Settings settings, FeedStatus status, FeedMetrics metrics) {
+    KafkaFeed(ResultsStore store, Settings settings, FeedStatus status, FeedMetrics metrics, ResultTraces traces) {
         this.store = store;
         this.settings = ConsumerSettings.of(settings.kafka());
         this.records = new TopicRecords(store, Clock.systemUTC());
         this.reader = new TopicReader(new StartOffsets(Clock.systemUTC()));
         this.status = status;
         this.metrics = metrics;
+        this.traces = traces;
         thread.setDaemon(true);
     }
 
@@ -129,6 +137,12 @@ final class KafkaFeed implements SmartLifecycle {
         try {
             records.take(record);
             metrics.read(record.topic());
+            // What was there at the start has been shown before.
+            if (store.isCaughtUp()) {
+                traceOf(record)
+                        .ifPresent(trace -> traces.shown(
+                                trace, record.topic(), new String(record.key(), UTF_8), record.timestamp()));
+            }
         } catch (UnreadableRecordException e) {
             if (metrics.skipped(record.topic()) <= MOST_SKIPS_LOGGED) {
                 LOG.warn("Skipped {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
@@ -138,6 +152,11 @@ final class KafkaFeed implements SmartLifecycle {
             metrics.skipped(record.topic());
             LOG.error("Failed at {}-{}@{}", record.topic(), record.partition(), record.offset(), e);
         }
+    }
+
+    private static Optional<TraceParent> traceOf(ConsumerRecord<byte[], byte[]> record) {
+        Header trace = record.key() == null ? null : record.headers().lastHeader(TraceParent.HEADER);
+        return trace == null || trace.value() == null ? Optional.empty() : TraceParent.of(trace.value());
     }
 
     /** A quiet topic and a broker that is gone look alike to a poll; this tells them apart. */

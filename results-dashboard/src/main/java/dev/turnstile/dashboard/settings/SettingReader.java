@@ -80,6 +80,10 @@ final class SettingReader {
         return url(name, text(name, otherwise), otherwise);
     }
 
+    Optional<URI> url(String name) {
+        return optional(name).map(text -> url(name, text, "http://127.0.0.1:4318"));
+    }
+
     /** Not shown when it is wrong: it may hold a password. */
     Optional<String> jdbcUrl(String name) {
         Optional<String> url = optional(name);

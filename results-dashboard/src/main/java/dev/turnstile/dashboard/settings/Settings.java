@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param postgresUrl the market's database, for candles of long ago; without it there are none
  * @param mostClients how many may follow the stream at a time
  * @param webhook who is told of alerts, null for nobody
+ * @param traceCollector where the spans of sampled requests are sent, by OTLP over HTTP
  */
 public record Settings(
         String address,
@@ -34,7 +35,8 @@ public record Settings(
         Optional<String> postgresUrl,
         Limits limits,
         int mostClients,
-        @Nullable Webhook webhook) {
+        @Nullable Webhook webhook,
+        Optional<URI> traceCollector) {
 
     private static final long MEBIBYTE = 1024 * 1024;
     private static final long MOST_CHANGE_BYTES = 16 * MEBIBYTE;
@@ -65,7 +67,8 @@ public record Settings(
                         reader.number("STREAM_REPLAY_EVENTS", 50_000, 1, 10_000_000),
                         MOST_CHANGE_BYTES),
                 reader.number("STREAM_MOST_CLIENTS", 200, 1, 100_000),
-                Webhook.read(reader));
+                Webhook.read(reader),
+                reader.url("OTEL_EXPORTER_OTLP_ENDPOINT"));
     }
 
     private static Map<String, String> kafka(SettingReader reader) {
