@@ -17,21 +17,29 @@ final class Kustomize {
 
     /** An overlay's objects; the caller may change them. */
     static Manifests overlay(String name) {
-        return Manifests.parse(name, RENDERED.computeIfAbsent(name, Kustomize::render));
+        return directory(name, Path.of("overlays", name));
     }
 
-    private static String render(String overlay) {
+    /** The objects of an overlay of the tests' own: one of the overlays and what may be added to it. */
+    static Manifests testOverlay(String name) {
+        return directory(name, Path.of("src/test/overlays", name));
+    }
+
+    private static Manifests directory(String name, Path directory) {
+        return Manifests.parse(name, RENDERED.computeIfAbsent(directory.toString(), Kustomize::render));
+    }
+
+    private static String render(String directory) {
         Assumptions.assumeTrue(isInstalled(), "kubectl is not installed, so that the manifests cannot be rendered");
         try {
-            Process process = new ProcessBuilder(
-                            "kubectl", "kustomize", Path.of("overlays", overlay).toString())
+            Process process = new ProcessBuilder("kubectl", "kustomize", directory)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             process.getOutputStream().close();
             String out = new String(process.getInputStream().readAllBytes(), UTF_8);
             int exit = process.waitFor();
             if (exit != 0) {
-                throw new AssertionError("kubectl kustomize overlays/" + overlay + " ended with " + exit);
+                throw new AssertionError("kubectl kustomize " + directory + " ended with " + exit);
             }
             return out;
         } catch (IOException e) {
