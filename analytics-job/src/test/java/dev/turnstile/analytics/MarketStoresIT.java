@@ -110,6 +110,7 @@ class MarketStoresIT {
                 tick(10 * minute + 1, "BTC", "100.2" + minute, Duration.ofSeconds(60 * minute + 40));
                 tick(10 * minute + 2, "ETH", "50." + minute, Duration.ofSeconds(60 * minute + 20));
             }
+            prices.set("price:latest:SOL", "no hash");
             JobClient job = start(broker, postgresql, redis);
             awaitSame(database, 16 + 30);
             assertThat(prices.hgetAll("price:latest:BTC"))
@@ -142,6 +143,9 @@ class MarketStoresIT {
                     .containsEntry("price", "100.25");
             assertThat(longOf(database, "SELECT count(*) FROM price_ticks")).isEqualTo(51);
 
+            assertThat(prices.get("price:latest:SOL"))
+                    .as("the other symbols went on without it")
+                    .isEqualTo("no hash");
             prices.hset("price:latest:ETH", Map.of("time_ms", "9999999999999", "price", "1"));
             tick(103, "ETH", "51", Duration.ofMinutes(6));
             await().atMost(LIMIT).until(() -> longOf(database, "SELECT count(*) FROM price_ticks") == 52);

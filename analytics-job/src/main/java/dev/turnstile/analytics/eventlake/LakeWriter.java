@@ -118,7 +118,8 @@ final class LakeWriter extends HoldingOperator<Event<LakeRow>, LakeNews> {
         Folder folder = Folder.of(row.topic(), event.time());
         boolean isLate = folder.isClosed(received, settings.lateness());
         WaitingRows rows = waiting.computeIfAbsent(folder, of -> new WaitingRows(of, now(), isLate));
-        int before = rows.size();
+        boolean isFirst = rows.isEmpty();
+        int before = isFirst ? 0 : rows.size();
         rows.add(row, event.time(), isLate);
         waitingBytes += rows.size() - before;
         counted(event);

@@ -11,6 +11,9 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /** The rows of one hour that wait to be written, in the order of their coming, as bytes. */
 final class WaitingRows {
 
+    /** Of an hour, before it has any row: the buffer, the minutes, what is known of it elsewhere. */
+    private static final int OWN_BYTES = 8 << 10;
+
     private final Folder folder;
     private final long since;
     private final boolean isOfClosedHour;
@@ -45,9 +48,13 @@ final class WaitingRows {
         return isOfClosedHour;
     }
 
+    boolean isEmpty() {
+        return rows == 0;
+    }
+
     /** What they take in memory. */
     int size() {
-        return bytes.length();
+        return OWN_BYTES + bytes.length();
     }
 
     long[] byMinute() {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -31,6 +32,9 @@ final class RedisSink implements Sink<Tick> {
 
     static final String HASH = "price:latest:";
     static final String CHANNEL = "price:updates:";
+
+    /** Redis' own word, within what its scripts say of an error. */
+    private static final String ANOTHER_TYPE = "WRONGTYPE";
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisSink.class);
     private static final String SETTING = "REDIS_URL";
@@ -115,7 +119,7 @@ final class RedisSink implements Sink<Tick> {
         private void send() {
             try {
                 for (Iterator<Tick> ticks = unsent.values().iterator(); ticks.hasNext(); ticks.remove()) {
-                    send(ticks.next());
+                    sendUnlessRefused(ticks.next());
                 }
                 if (isAway) {
                     isAway = false;
@@ -128,6 +132,22 @@ final class RedisSink implements Sink<Tick> {
                 }
                 pauseUntil = now() + PAUSE_AFTER_FAILURE;
                 close();
+            }
+        }
+
+        /** Where another program keeps something else under the symbol's key, the other symbols go on. */
+        private void sendUnlessRefused(Tick tick) {
+            try {
+                send(tick);
+            } catch (JedisDataException e) {
+                if (!String.valueOf(e.getMessage()).contains(ANOTHER_TYPE)) {
+                    throw e;
+                }
+                LOG.warn(
+                        "Redis has no hash at {}{}; the price of {} is not kept there",
+                        HASH,
+                        tick.symbol(),
+                        tick.symbol());
             }
         }
 

@@ -54,8 +54,13 @@ final class SourceAlarms {
         List<Alert> alerts = new ArrayList<>();
         heardAt = now;
         if (silentSince != NEVER) {
-            alerts.add(silence(Alert.State.RESOLVED, silentSince, seconds(frame.time() - silentSince)));
+            alerts.add(silence(Alert.State.RESOLVED, silentSince, seconds(Math.max(0, frame.time() - silentSince))));
             silentSince = NEVER;
+            if (frame.time() < newestTime) {
+                // It came back with its clock set back: what it shows now is what there is to be seen.
+                newestTime = frame.time();
+                sameSince = frame.time();
+            }
         }
         if (frame.time() >= newestTime) {
             seeContent(frame, alerts);

@@ -144,6 +144,24 @@ class SourceWatchTest {
     }
 
     @Test
+    void a_source_that_comes_back_with_its_clock_set_back_is_watched_as_before_under_another_alert() throws Exception {
+        try (var watch = watch()) {
+            watch.open();
+            watch.processElement(frame("hall", at("10:49:59"), BRIGHT, 1));
+            watch.setProcessingTime(at("10:50:30"));
+            watch.processElement(frame("hall", at("10:40:00"), BRIGHT, 1));
+            watch.processElement(frame("hall", at("10:40:10"), BRIGHT, 1));
+            watch.setProcessingTime(at("10:51:00"));
+            assertThat(alerts(watch))
+                    .containsExactly(
+                            "FIRING VIDEO_SILENT|hall|2025-11-24T10:49:59Z",
+                            "RESOLVED VIDEO_SILENT|hall|2025-11-24T10:49:59Z",
+                            "FIRING VIDEO_FROZEN|hall|2025-11-24T10:40:00Z",
+                            "FIRING VIDEO_SILENT|hall|2025-11-24T10:40:10Z");
+        }
+    }
+
+    @Test
     void a_source_that_falls_silent_fires_once_across_a_restart_and_is_resolved_by_its_next_frame() throws Exception {
         OperatorSubtaskState before;
         OperatorSubtaskState during;

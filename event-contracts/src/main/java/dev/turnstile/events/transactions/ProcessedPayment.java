@@ -7,7 +7,7 @@ import java.time.Instant;
 
 /**
  * A payment with its discount: the value on {@code processed_transactions} and on {@code high_value_transactions}. It
- * has every field that the payment came with.
+ * has every field of a payment that it came with; others are left out.
  *
  * @param discountApplied what the amount was multiplied by
  * @param finalAmount the product, rounded half-up to cents

@@ -51,6 +51,11 @@ public final class KafkaFeed implements AutoCloseable {
         return pace.await(moment);
     }
 
+    /** Waits for so long, counted from now; false when the feed is to end. */
+    public boolean pause(Duration duration) throws InterruptedException {
+        return pace.pause(duration);
+    }
+
     /** Waits until the feed is to end. */
     public void awaitEnd() throws InterruptedException {
         pace.awaitEnd();

@@ -91,7 +91,10 @@ final class CoinGeckoPrices implements PriceSource {
                 backoff.succeeded();
                 return interval;
             }
-            Duration pause = retryAfter(response).orElseGet(backoff::afterFailure);
+            Duration atLeast = backoff.afterFailure();
+            Duration pause = retryAfter(response)
+                    .filter(told -> told.compareTo(atLeast) > 0)
+                    .orElse(atLeast);
             outlet.news(NAME + ": "
                     + (response.statusCode() == TOO_MANY_REQUESTS
                             ? "called too often"

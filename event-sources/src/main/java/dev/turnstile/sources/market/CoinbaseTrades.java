@@ -86,6 +86,9 @@ final class CoinbaseTrades implements PriceSource {
         private final Outlet outlet;
         private final StringBuilder message = new StringBuilder();
         private final AtomicLong heardAt = new AtomicLong(System.nanoTime());
+        /** While it waits for room in Kafka's buffer, it is not the exchange that is silent. */
+        private volatile boolean isHandingOn;
+
         private final CompletableFuture<String> end = new CompletableFuture<>();
 
         private Listener(Outlet outlet) {
@@ -93,7 +96,7 @@ final class CoinbaseTrades implements PriceSource {
         }
 
         private boolean isSilent() {
-            return System.nanoTime() - heardAt.get() > longestSilence.toNanos();
+            return !isHandingOn && System.nanoTime() - heardAt.get() > longestSilence.toNanos();
         }
 
         @Override
@@ -104,11 +107,13 @@ final class CoinbaseTrades implements PriceSource {
                 end.complete("a message is longer than " + MOST_CHARACTERS + " characters");
             } else {
                 if (isLast) {
+                    isHandingOn = true;
                     receive(message.toString());
                     message.setLength(0);
+                    heardAt.set(System.nanoTime());
+                    isHandingOn = false;
                 }
                 // Asked for only now: while there is no room in Kafka's buffer, nothing more is read.
-                heardAt.set(System.nanoTime());
                 socket.request(1);
             }
             return CompletableFuture.completedStage(null);

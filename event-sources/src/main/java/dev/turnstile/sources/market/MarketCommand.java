@@ -147,7 +147,6 @@ public final class MarketCommand implements Callable<Integer> {
     private static final class IntoKafka implements PriceSource.Outlet {
 
         private final KafkaFeed feed;
-        private final long start = System.nanoTime();
 
         private IntoKafka(KafkaFeed feed) {
             this.feed = feed;
@@ -165,7 +164,7 @@ public final class MarketCommand implements Callable<Integer> {
 
         @Override
         public boolean pause(Duration duration) throws InterruptedException {
-            return feed.await(Duration.ofNanos(System.nanoTime() - start).plus(duration));
+            return feed.pause(duration);
         }
     }
 }

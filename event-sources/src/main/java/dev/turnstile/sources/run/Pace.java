@@ -41,6 +41,12 @@ public final class Pace {
         return now < endNanos;
     }
 
+    /** Waits for so long, counted from now and whatever came before; false when the end has come before it. */
+    public boolean pause(Duration duration) throws InterruptedException {
+        long until = Math.min(elapsedNanos() + duration.toNanos(), endNanos);
+        return !stop.await(until - elapsedNanos(), NANOSECONDS) && elapsedNanos() < endNanos;
+    }
+
     /** Waits until the time is over or it is stopped. */
     public void awaitEnd() throws InterruptedException {
         boolean unused = stop.await(endNanos - elapsedNanos(), NANOSECONDS);

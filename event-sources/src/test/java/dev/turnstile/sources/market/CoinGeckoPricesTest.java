@@ -103,12 +103,25 @@ class CoinGeckoPricesTest {
             await().atMost(LIMIT).until(() -> !prices.ticks.isEmpty() && prices.pauses.size() > 5);
             assertThat(prices.pauses.get(1)).isEqualTo(Duration.ofSeconds(77));
             assertThat(prices.pauses.get(2)).isEqualTo(Duration.ofMinutes(2));
-            assertThat(prices.pauses.get(3)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
-            assertThat(prices.pauses.get(4)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+            assertThat(prices.pauses.get(3)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
+            assertThat(prices.pauses.get(4)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
             assertThat(prices.pauses.get(5)).isEqualTo(INTERVAL);
             assertThat(prices.news)
                     .contains("coingecko: called too often; again in 77000 ms")
                     .hasSize(4);
+        }
+    }
+
+    @Test
+    void told_to_come_back_at_once_it_still_waits_longer_each_time() throws Exception {
+        answers(
+                status(429).withHeader("Retry-After", "0"),
+                status(429).withHeader("Retry-After", "Mon, 24 Nov 2025 09:00:00 GMT"),
+                okJson(prices("1.5", 1_763_981_409)));
+        try (CollectedPrices prices = poll()) {
+            await().atMost(LIMIT).until(() -> prices.pauses.size() > 3);
+            assertThat(prices.pauses.get(1)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
+            assertThat(prices.pauses.get(2)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
         }
     }
 

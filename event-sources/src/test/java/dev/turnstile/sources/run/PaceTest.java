@@ -34,6 +34,20 @@ class PaceTest {
         assertThat(pace.elapsed().minus(resumed)).isGreaterThanOrEqualTo(Duration.ofMillis(90));
     }
 
+    /** Otherwise these would take two seconds each, and the class too long. */
+    @Test
+    void a_pause_is_as_long_as_it_says_whatever_held_things_up_before() throws Exception {
+        Pace pace = new Pace(Pace.ENDLESS);
+        pace.await(Duration.ZERO);
+        new Pace(Duration.ofSeconds(2)).awaitEnd();
+        pace.await(Duration.ofMillis(10));
+        for (int i = 0; i < 40; i++) {
+            assertThat(pace.pause(Duration.ofMillis(10))).isTrue();
+        }
+        pace.stop();
+        assertThat(pace.pause(Duration.ofDays(1))).isFalse();
+    }
+
     @Test
     void when_its_time_is_over_no_moment_comes_any_more() throws Exception {
         Pace pace = new Pace(Duration.ofMillis(50));
