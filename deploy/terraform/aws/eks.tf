@@ -117,18 +117,21 @@ resource "aws_eks_node_group" "this" {
   depends_on = [aws_iam_role_policy_attachment.nodes]
 }
 
-# Network policies are enforced by the CNI, and only when it is told to.
+# Network policies are enforced by the CNI, and only when it is told to. A new cluster has its own already, which is
+# taken over.
 resource "aws_eks_addon" "cni" {
-  cluster_name         = aws_eks_cluster.this.name
-  addon_name           = "vpc-cni"
-  configuration_values = jsonencode({ enableNetworkPolicy = "true" })
+  cluster_name                = aws_eks_cluster.this.name
+  addon_name                  = "vpc-cni"
+  configuration_values        = jsonencode({ enableNetworkPolicy = "true" })
+  resolve_conflicts_on_create = "OVERWRITE"
 }
 
 resource "aws_eks_addon" "others" {
   for_each = toset(["coredns", "kube-proxy", "metrics-server"])
 
-  cluster_name = aws_eks_cluster.this.name
-  addon_name   = each.value
+  cluster_name                = aws_eks_cluster.this.name
+  addon_name                  = each.value
+  resolve_conflicts_on_create = "OVERWRITE"
 
   depends_on = [aws_eks_node_group.this]
 }

@@ -79,3 +79,17 @@ resource "google_container_node_pool" "general" {
     }
   }
 }
+
+# The load balancers ask the pods how they are at the management ports, not at those that they serve: GKE opens only
+# the latter by itself. The addresses are Google's:
+# https://cloud.google.com/load-balancing/docs/health-check-concepts#ip-ranges
+resource "google_compute_firewall" "health_checks" {
+  name          = "${var.name}-health-checks"
+  network       = google_compute_network.this.id
+  source_ranges = ["35.191.0.0/16", "130.211.0.0/22"]
+
+  allow {
+    protocol = "tcp"
+    ports    = ["9180", "9191", "9192"]
+  }
+}
