@@ -74,8 +74,9 @@ public final class NewTopics {
 
     /**
      * An idempotent producer that writes before a new partition's leader is ready can wedge it: the first batch is turned
-     * away, the second one taken, and the first one is then out of order until it expires, two minutes later. The
-     * administration client asks again until a leader answers.
+     * away, the second one taken, and the first one is then out of order until it expires, two minutes later. A topic
+     * that the controller has just made may be unknown to the broker yet; the administration client of Kafka 4 gives up
+     * at once then, so that we ask again.
      */
     private static void awaitLeaders(Admin admin, Collection<TopicDefinition> topics, long deadline)
             throws ExecutionException, InterruptedException, TimeoutException {
@@ -85,7 +86,17 @@ public final class NewTopics {
                 ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        admin.listOffsets(ends).all().get(nanosUntil(deadline), TimeUnit.NANOSECONDS);
+        while (true) {
+            try {
+                admin.listOffsets(ends).all().get(nanosUntil(deadline), TimeUnit.NANOSECONDS);
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof RetriableException)) {
+                    throw e;
+                }
+                Thread.sleep(BETWEEN_ATTEMPTS.toMillis());
+            }
+        }
     }
 
     private static long nanosUntil(long deadline) throws TimeoutException {
