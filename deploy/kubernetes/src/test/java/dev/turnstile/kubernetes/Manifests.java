@@ -66,6 +66,11 @@ record Manifests(String overlay, List<ObjectNode> objects) {
         return object.path("kind").asText();
     }
 
+    /** Its version and kind, such as {@code apps/v1 Deployment}. */
+    static String type(JsonNode object) {
+        return object.path("apiVersion").asText() + " " + kind(object);
+    }
+
     static String name(JsonNode object) {
         return object.path("metadata").path("name").asText();
     }

@@ -3,12 +3,19 @@ package dev.turnstile.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelsTest {
+
+    private static final Pattern YAML_IN_A_DOCUMENT = Pattern.compile("(?s)\n```yaml\n(.*?)\n```\n");
 
     @ParameterizedTest
     @ValueSource(strings = {"eks", "gke", "kind"})
@@ -39,6 +46,18 @@ class ModelsTest {
                 .hasValueSatisfying(fault -> assertThat(fault).contains("imagePolicy"));
         assertThat(StrictTypes.fault(policy))
                 .hasValueSatisfying(fault -> assertThat(fault).contains("Port"));
+    }
+
+    /** What an operator is told to apply by hand. */
+    @Test
+    void every_object_in_the_document_on_operations_is_one_that_its_type_can_be() throws IOException {
+        List<ObjectNode> objects = YAML_IN_A_DOCUMENT
+                .matcher(Files.readString(Path.of("../../docs/operations.md")))
+                .results()
+                .flatMap(block -> Manifests.parse("operations", block.group(1)).objects().stream())
+                .toList();
+
+        assertThat(objects).isNotEmpty().extracting(StrictTypes::fault).allMatch(Optional::isEmpty);
     }
 
     @Test

@@ -27,10 +27,11 @@ import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import io.strimzi.api.kafka.model.user.KafkaUser;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The type of each kind of object, and reading into it without passing over a field that the type does not have. */
+/** What each kind of object is held against, a typed model or a published schema, with no field passed over that it lacks. */
 final class StrictTypes {
 
     private static final Map<String, Class<?>> PUBLISHED = Map.ofEntries(
@@ -56,11 +57,12 @@ final class StrictTypes {
             Map.entry("kafka.strimzi.io/v1 KafkaTopic", KafkaTopic.class),
             Map.entry("kafka.strimzi.io/v1 KafkaUser", KafkaUser.class));
 
-    /** Of these no model or schema is published as an artifact that can be had; {@link OwnModels} has what is used. */
+    /** Of these neither a model nor a schema is published as an artifact; {@link OwnModels} has what is used. */
     private static final Map<String, Class<?>> OWN = Map.of(
-            "flink.apache.org/v1beta1 FlinkDeployment", OwnModels.FlinkDeployment.class,
             "cloud.google.com/v1 BackendConfig", OwnModels.BackendConfig.class,
             "networking.gke.io/v1 ManagedCertificate", OwnModels.ManagedCertificate.class);
+
+    private static final CustomResourceDefinitions FLINK = FlinkOperator.definitions();
 
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(
@@ -79,7 +81,11 @@ final class StrictTypes {
 
     /** What is wrong with it, if anything. */
     static Optional<String> fault(JsonNode object) {
-        String type = object.path("apiVersion").asText() + " " + Manifests.kind(object);
+        String type = Manifests.type(object);
+        if (FLINK.types().contains(type)) {
+            List<String> faults = FLINK.faults(object);
+            return faults.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", faults));
+        }
         Class<?> model = PUBLISHED.getOrDefault(type, OWN.get(type));
         if (model == null) {
             return Optional.of("nobody knows a " + type);
