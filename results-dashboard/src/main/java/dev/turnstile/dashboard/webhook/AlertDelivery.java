@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,7 @@ final class AlertDelivery implements SmartLifecycle {
     private static final Duration BETWEEN_STARTS = Duration.ofSeconds(10);
 
     private final @Nullable KafkaMessageListenerContainer<byte[], byte[]> container;
+    private final Set<TopicPartition> listenedTo = ConcurrentHashMap.newKeySet();
     private final Thread keeper = new Thread(this::keepRunning, "alert-webhook-keeper");
     private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -52,8 +56,7 @@ final class AlertDelivery implements SmartLifecycle {
 
     /** Whether alerts that come from now on reach it. */
     boolean isListening() {
-        Collection<TopicPartition> assigned = container == null ? null : container.getAssignedPartitions();
-        return assigned != null && !assigned.isEmpty();
+        return !listenedTo.isEmpty();
     }
 
     @Override
@@ -103,7 +106,7 @@ final class AlertDelivery implements SmartLifecycle {
         }
     }
 
-    private static KafkaMessageListenerContainer<byte[], byte[]> container(
+    private KafkaMessageListenerContainer<byte[], byte[]> container(
             Map<String, String> kafka, Webhook webhook, WebhookStatus status) {
         ContainerProperties properties = new ContainerProperties(Topics.ALERTS.name());
         properties.setGroupId(GROUP);
@@ -114,6 +117,7 @@ final class AlertDelivery implements SmartLifecycle {
         // comes
         // while the dashboard is being restarted is not taken for an old one.
         properties.setAssignmentCommitOption(AssignmentCommitOption.LATEST_ONLY);
+        properties.setConsumerRebalanceListener(new KnownPositions());
         properties.setAuthExceptionRetryInterval(BETWEEN_LOGINS);
         // It may be waiting for the receiver, or before its next attempt; offsets tell where it was.
         properties.setStopImmediate(true);
@@ -137,5 +141,23 @@ final class AlertDelivery implements SmartLifecycle {
         settings.put("reconnect.backoff.max.ms", 1_000);
         settings.put("enable.metrics.push", false);
         return settings;
+    }
+
+    /**
+     * Told after the container has looked up, and committed, where it begins. The partitions that the container itself calls
+     * assigned are so a moment earlier, and what came in that moment would be taken for old.
+     */
+    private final class KnownPositions implements ConsumerRebalanceListener {
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            listenedTo.addAll(partitions);
+            LOG.info("Alerts from now on are told to the webhook: {}", partitions);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            listenedTo.removeAll(partitions);
+        }
     }
 }
