@@ -31,7 +31,9 @@ public record JobSettings(
     private static final Map<String, String> KAFKA_SETTINGS = Map.of(
             "KAFKA_SECURITY_PROTOCOL", "security.protocol",
             "KAFKA_SASL_MECHANISM", "sasl.mechanism",
-            "KAFKA_SASL_JAAS_CONFIG", "sasl.jaas.config");
+            "KAFKA_SASL_JAAS_CONFIG", "sasl.jaas.config",
+            "KAFKA_SSL_TRUSTSTORE_LOCATION", "ssl.truststore.location",
+            "KAFKA_SSL_TRUSTSTORE_TYPE", "ssl.truststore.type");
 
     /**
      * Reads the settings.

@@ -32,11 +32,16 @@ class JobSettingsTest {
 
     @Test
     void security_settings_reach_kafka() {
-        JobSettings settings = JobSettings.from(
-                environment("KAFKA_SECURITY_PROTOCOL", "SASL_SSL", "KAFKA_SASL_MECHANISM", "SCRAM-SHA-512"));
+        JobSettings settings = JobSettings.from(environment(
+                "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+                "KAFKA_SASL_MECHANISM", "SCRAM-SHA-512",
+                "KAFKA_SSL_TRUSTSTORE_LOCATION", "/etc/kafka-ca/ca.crt",
+                "KAFKA_SSL_TRUSTSTORE_TYPE", "PEM"));
         assertThat(settings.kafka())
                 .containsEntry("security.protocol", "SASL_SSL")
-                .containsEntry("sasl.mechanism", "SCRAM-SHA-512");
+                .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
+                .containsEntry("ssl.truststore.location", "/etc/kafka-ca/ca.crt")
+                .containsEntry("ssl.truststore.type", "PEM");
     }
 
     @Test

@@ -48,6 +48,19 @@ final class SecretRules {
                                 .put("value", "ScramLoginModule required;")
                                 .remove("valueFrom")),
                 new Rule(
+                        "no secret is spelled out in a JVM's options, which it prints when it starts",
+                        manifests -> written(manifests)
+                                .filter(setting -> setting.name().equals("JAVA_TOOL_OPTIONS")
+                                        && setting.value().contains("$("))
+                                .map(Written::where)
+                                .toList(),
+                        manifests -> manifests.pods().stream()
+                                .flatMap(pod -> Manifests.each(pod.container().path("env")))
+                                .filter(variable ->
+                                        variable.path("name").asText().equals("JAVA_TOOL_OPTIONS"))
+                                .forEach(variable -> ((ObjectNode) variable)
+                                        .put("value", "-Djavax.net.ssl.trustStorePassword=$(KAFKA_CA_PASSWORD)"))),
+                new Rule(
                         "every Secret that is referred to is in the README, which says how to make it",
                         manifests -> {
                             String readme = readme();

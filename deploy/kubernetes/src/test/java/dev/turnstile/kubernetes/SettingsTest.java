@@ -15,13 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the manifests set is read by the application, and what an application reads is set or left alone on purpose. */
 class SettingsTest {
 
-    /** The JVM's own, and what is spelled out in it. */
-    private static final Set<String> OF_THE_JVM = Set.of("JAVA_TOOL_OPTIONS", "KAFKA_CA_PASSWORD");
+    /** The JVM's own. */
+    private static final Set<String> OF_THE_JVM = Set.of("JAVA_TOOL_OPTIONS");
 
     /** Their defaults are right in a cluster, or they are older names of others. */
     private static final Set<String> LEFT_ALONE = Set.of(
             "KAFKA_BROKER",
             "GCS_BUCKET",
+            // A provider's brokers have certificates that everybody trusts.
+            "KAFKA_SSL_TRUSTSTORE_LOCATION",
+            "KAFKA_SSL_TRUSTSTORE_TYPE",
             "SERVER_PORT",
             "MANAGEMENT_SERVER_PORT",
             "RATE_LIMIT",

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.SslConfigs;
 import org.springframework.core.env.Environment;
 
 /**
@@ -23,6 +24,11 @@ record KafkaSettings(String bootstrapServers, Map<String, String> security) {
     private static final String PROTOCOL = "KAFKA_SECURITY_PROTOCOL";
     private static final String MECHANISM = "KAFKA_SASL_MECHANISM";
     private static final String JAAS = "KAFKA_SASL_JAAS_CONFIG";
+
+    /** Setting → Kafka's name for it: whom the client trusts. Without them, whom the JVM does. */
+    private static final Map<String, String> TRUST = Map.of(
+            "KAFKA_SSL_TRUSTSTORE_LOCATION", SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG,
+            "KAFKA_SSL_TRUSTSTORE_TYPE", SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG);
 
     private static final String LOCAL = "127.0.0.1:9092";
     private static final Set<String> PROTOCOLS = Set.of("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL");
@@ -80,6 +86,12 @@ record KafkaSettings(String bootstrapServers, Map<String, String> security) {
                             "'org.apache.kafka.common.security.scram.ScramLoginModule required"
                                     + " username=\"...\" password=\"...\";'"));
         }
+        TRUST.forEach((setting, name) -> {
+            String value = environment.getProperty(setting, "").strip();
+            if (!value.isEmpty()) {
+                security.put(name, value);
+            }
+        });
         return security;
     }
 

@@ -56,12 +56,16 @@ class KafkaSettingsTest {
         KafkaSettings settings = KafkaSettings.from(environment(Map.of(
                 "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
                 "KAFKA_SASL_MECHANISM", "SCRAM-SHA-512",
+                "KAFKA_SSL_TRUSTSTORE_LOCATION", "/etc/kafka-ca/ca.crt",
+                "KAFKA_SSL_TRUSTSTORE_TYPE", "PEM",
                 "KAFKA_SASL_JAAS_CONFIG", "… password=\"secret\";")));
 
         assertThat(settings.with(Map.of("acks", "all")))
                 .containsEntry("acks", "all")
                 .containsEntry("security.protocol", "SASL_SSL")
                 .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
+                .containsEntry("ssl.truststore.location", "/etc/kafka-ca/ca.crt")
+                .containsEntry("ssl.truststore.type", "PEM")
                 .containsEntry("sasl.jaas.config", "… password=\"secret\";");
         assertThat(settings).asString().doesNotContain("secret");
     }

@@ -19,7 +19,11 @@ public final class KafkaSettings {
             "KAFKA_SASL_MECHANISM",
             "sasl.mechanism",
             "KAFKA_SASL_JAAS_CONFIG",
-            "sasl.jaas.config");
+            "sasl.jaas.config",
+            "KAFKA_SSL_TRUSTSTORE_LOCATION",
+            "ssl.truststore.location",
+            "KAFKA_SSL_TRUSTSTORE_TYPE",
+            "ssl.truststore.type");
     private static final Pattern SERVER = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+):\\d{1,5}");
 
     private KafkaSettings() {}

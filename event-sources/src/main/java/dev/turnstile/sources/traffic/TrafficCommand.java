@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Settings by environment: KAFKA_BOOTSTRAP_SERVERS, KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_MECHANISM,"
-                    + " KAFKA_SASL_JAAS_CONFIG; API_KEY for services that ask for one.",
+                    + " KAFKA_SASL_JAAS_CONFIG, KAFKA_SSL_TRUSTSTORE_LOCATION, KAFKA_SSL_TRUSTSTORE_TYPE;"
+                    + " API_KEY for services that ask for one.",
             "Stops on Ctrl-C and SIGTERM, once what is under way is answered, with a summary on standard output."
         })
 public final class TrafficCommand implements Callable<Integer> {

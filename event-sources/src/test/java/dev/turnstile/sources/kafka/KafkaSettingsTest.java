@@ -28,12 +28,16 @@ class KafkaSettingsTest {
                 Map.of(
                         "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
                         "KAFKA_SASL_MECHANISM", "SCRAM-SHA-512",
-                        "KAFKA_SASL_JAAS_CONFIG", "a.Module required;"));
+                        "KAFKA_SASL_JAAS_CONFIG", "a.Module required;",
+                        "KAFKA_SSL_TRUSTSTORE_LOCATION", "/etc/kafka-ca/ca.crt",
+                        "KAFKA_SSL_TRUSTSTORE_TYPE", "PEM"));
 
         assertThat(settings)
                 .containsEntry("security.protocol", "SASL_SSL")
                 .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
-                .containsEntry("sasl.jaas.config", "a.Module required;");
+                .containsEntry("sasl.jaas.config", "a.Module required;")
+                .containsEntry("ssl.truststore.location", "/etc/kafka-ca/ca.crt")
+                .containsEntry("ssl.truststore.type", "PEM");
     }
 
     @ParameterizedTest

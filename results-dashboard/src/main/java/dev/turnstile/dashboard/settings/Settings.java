@@ -78,6 +78,9 @@ public record Settings(
         reader.optional("KAFKA_SECURITY_PROTOCOL").ifPresent(value -> kafka.put("security.protocol", value));
         reader.optional("KAFKA_SASL_MECHANISM").ifPresent(value -> kafka.put("sasl.mechanism", value));
         reader.optional("KAFKA_SASL_JAAS_CONFIG").ifPresent(value -> kafka.put("sasl.jaas.config", value));
+        reader.optional("KAFKA_SSL_TRUSTSTORE_LOCATION")
+                .ifPresent(value -> kafka.put("ssl.truststore.location", value));
+        reader.optional("KAFKA_SSL_TRUSTSTORE_TYPE").ifPresent(value -> kafka.put("ssl.truststore.type", value));
         return Map.copyOf(kafka);
     }
 

@@ -40,11 +40,15 @@ class SettingsTest {
         Settings settings = read(Map.of(
                 "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
                 "KAFKA_SASL_MECHANISM", "SCRAM-SHA-512",
+                "KAFKA_SSL_TRUSTSTORE_LOCATION", "/etc/kafka-ca/ca.crt",
+                "KAFKA_SSL_TRUSTSTORE_TYPE", "PEM",
                 "KAFKA_SASL_JAAS_CONFIG", "user=a password=secret"));
 
         assertThat(settings.kafka())
                 .containsEntry("security.protocol", "SASL_SSL")
                 .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
+                .containsEntry("ssl.truststore.location", "/etc/kafka-ca/ca.crt")
+                .containsEntry("ssl.truststore.type", "PEM")
                 .containsEntry("sasl.jaas.config", "user=a password=secret");
         assertThat(settings.toString()).doesNotContain("secret");
     }
