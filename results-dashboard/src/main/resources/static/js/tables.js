@@ -9,8 +9,8 @@ const MOST_ROWS_FOR_A_WHILE = 2_200;
  * @property {string} pipeline
  * @property {string} table
  * @property {string} key
- * @property {number} rank an amount, or a time in milliseconds
- * @property {Record<string, any>} record as it is on the topic
+ * @property {number} [rank] an amount, or a time in milliseconds
+ * @property {Record<string, any>} [record] as it is on the topic; none when there is no such row any more
  */
 
 export class Tables {
@@ -22,6 +22,10 @@ export class Tables {
     const name = `${row.pipeline}|${row.table}`;
     const rows = this.#tables.get(name) ?? new Map();
     this.#tables.set(name, rows);
+    if (row.record === undefined) {
+      rows.delete(row.key);
+      return;
+    }
     rows.set(row.key, row);
     if (rows.size > MOST_ROWS_FOR_A_WHILE) {
       highestFirst(rows)

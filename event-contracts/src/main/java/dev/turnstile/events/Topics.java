@@ -28,6 +28,18 @@ public final class Topics {
             Integer.toString(512 << 20),
             "segment.bytes",
             Integer.toString(64 << 20));
+
+    /** Closed segments are what Kafka compacts; at its usual 1 GiB a topic as small as these has none for a week. */
+    private static final String SEGMENT_OF_COMPACTED = Integer.toString(64 << 20);
+
+    /** The last record of a key is all that counts, until it is old. */
+    private static final Map<String, String> OF_UPSERTS =
+            Map.of("cleanup.policy", "compact,delete", "segment.bytes", SEGMENT_OF_COMPACTED);
+
+    /** The last record of a key counts however old it is. */
+    private static final Map<String, String> OF_A_TABLE =
+            Map.of("cleanup.policy", "compact", "segment.bytes", SEGMENT_OF_COMPACTED);
+
     /** A record that is set aside has headers besides. */
     private static final Map<String, String> OF_SET_ASIDE =
             Map.of(LARGEST, Integer.toString(LARGEST_RECORD_BYTES + (64 << 10)));
@@ -39,8 +51,9 @@ public final class Topics {
     public static final TopicDefinition PROCESSED_TRANSACTIONS = topic("processed_transactions", "user_id");
     /** Those of the processed ones that were high. */
     public static final TopicDefinition HIGH_VALUE_TRANSACTIONS = topic("high_value_transactions", "user_id");
-    /** Users' running totals. */
-    public static final TopicDefinition USER_AGGREGATIONS = topic("user_aggregations", "user_id");
+    /** Users' running totals: the last record of each user, for ever, as the totals are. */
+    public static final TopicDefinition USER_AGGREGATIONS =
+            new TopicDefinition("user_aggregations", "user_id", PARTITIONS, TopicDefinition.FOR_EVER, OF_A_TABLE);
     /** Final and corrected sales of thirty seconds, written exactly once. */
     public static final TopicDefinition CATEGORY_AGGREGATIONS = topic("category_aggregations", "category");
 
@@ -51,7 +64,10 @@ public final class Topics {
     public static final TopicDefinition VIDEO_FRAMES =
             new TopicDefinition("video_frames", "source", PARTITIONS, RETENTION_OF_FRAMES, OF_FRAMES);
     public static final TopicDefinition PROCESSED_VIDEO_FRAMES = topic("processed_video_frames", "source");
-    public static final TopicDefinition VIDEO_SOURCE_AGGREGATIONS = topic("video_source_aggregations", "source");
+    /** Sources' running totals: the last record of each source, or none of one that was forgotten. */
+    public static final TopicDefinition VIDEO_SOURCE_AGGREGATIONS =
+            new TopicDefinition("video_source_aggregations", "source", PARTITIONS, RETENTION, OF_UPSERTS);
+
     public static final TopicDefinition LISTEN_EVENTS = topic("listen_events", "user_id");
     public static final TopicDefinition PAGE_VIEW_EVENTS = topic("page_view_events", "user_id");
     public static final TopicDefinition AUTH_EVENTS = topic("auth_events", "user_id");
@@ -59,10 +75,12 @@ public final class Topics {
     /** Final and corrected window results, written exactly once. */
     public static final TopicDefinition RESULTS = topic("analytics-results", "pipeline|dimension|window_start");
     /** Provisional window results, refreshed every second, at least once. */
-    public static final TopicDefinition LIVE = topic("analytics-live", "pipeline|dimension|window_start");
+    public static final TopicDefinition LIVE =
+            new TopicDefinition("analytics-live", "pipeline|dimension|window_start", PARTITIONS, RETENTION, OF_UPSERTS);
 
     public static final TopicDefinition ALERTS = topic("analytics-alerts", "alert_id");
-    public static final TopicDefinition LEDGER = topic("analytics-ledger", "pipeline|minute");
+    public static final TopicDefinition LEDGER =
+            new TopicDefinition("analytics-ledger", "pipeline|minute", PARTITIONS, RETENTION, OF_UPSERTS);
     public static final TopicDefinition LATE_EVENTS =
             new TopicDefinition("late-events", "the original key", PARTITIONS, RETENTION, OF_SET_ASIDE);
     public static final TopicDefinition REJECTED_EVENTS =

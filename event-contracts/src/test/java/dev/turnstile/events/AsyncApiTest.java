@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,12 +27,14 @@ class AsyncApiTest {
                         channel -> bindings(channel).get("partitions").asInt(),
                         channel -> bindings(channel)
                                 .at("/topicConfiguration/retention.ms")
-                                .asLong())
+                                .asLong(),
+                        AsyncApiTest::cleanup)
                 .containsExactlyElementsOf(Topics.all().stream()
                         .map(topic -> tuple(
                                 topic.name(),
                                 topic.partitions(),
-                                topic.retention().toMillis()))
+                                topic.retention().toMillis(),
+                                topic.configuration().getOrDefault("cleanup.policy", "delete")))
                         .toList());
     }
 
@@ -93,6 +96,14 @@ class AsyncApiTest {
 
     private static JsonNode bindings(JsonNode node) {
         return resolved(node.get("bindings")).get("kafka");
+    }
+
+    /** As Kafka has it: its policies, separated by commas. Kafka's own is to delete. */
+    private static String cleanup(JsonNode channel) {
+        JsonNode policies = bindings(channel).path("topicConfiguration").path("cleanup.policy");
+        return policies.isMissingNode()
+                ? "delete"
+                : children(policies).stream().map(JsonNode::asString).collect(Collectors.joining(","));
     }
 
     private static JsonNode resolved(JsonNode node) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TopicsTest {
@@ -45,13 +46,26 @@ class TopicsTest {
     }
 
     @Test
-    void the_broker_stamps_arrival_and_keeps_a_week_or_an_hour_of_pictures() {
+    void the_broker_stamps_arrival_and_keeps_a_week_an_hour_of_pictures_and_users_totals_for_ever() {
+        Map<TopicDefinition, String> others = Map.of(Topics.VIDEO_FRAMES, "3600000", Topics.USER_AGGREGATIONS, "-1");
         assertThat(Topics.all()).allSatisfy(topic -> {
             assertThat(topic.partitions()).isEqualTo(3);
             assertThat(topic.configuration())
                     .containsEntry("message.timestamp.type", "LogAppendTime")
-                    .containsEntry("retention.ms", topic.equals(Topics.VIDEO_FRAMES) ? "3600000" : "604800000");
+                    .containsEntry("retention.ms", others.getOrDefault(topic, "604800000"));
         });
+    }
+
+    /** One whose key says less than what its records are upserts by would lose all but the last of them. */
+    @Test
+    void where_a_key_is_all_that_a_record_is_an_upsert_by_the_last_of_each_is_kept() {
+        assertThat(Topics.all().stream().filter(TopicDefinition::isCompacted))
+                .containsExactly(Topics.USER_AGGREGATIONS, Topics.VIDEO_SOURCE_AGGREGATIONS, Topics.LIVE, Topics.LEDGER)
+                .allSatisfy(topic -> assertThat(topic.configuration())
+                        .containsEntry(
+                                "cleanup.policy",
+                                topic.retention().equals(TopicDefinition.FOR_EVER) ? "compact" : "compact,delete")
+                        .containsEntry("segment.bytes", "67108864"));
     }
 
     @Test

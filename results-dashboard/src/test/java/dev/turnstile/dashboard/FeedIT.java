@@ -6,11 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.events.Topics;
 import dev.turnstile.events.results.Status;
 import dev.turnstile.kafka.process.KafkaBroker;
 import java.nio.file.Path;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,43 @@ class FeedIT {
             assertThat(stream.events().get(0).name()).isEqualTo("snapshot");
             await().atMost(RunningDashboard.PATIENCE).until(dashboard::isReady);
         }
+    }
+
+    @Test
+    void what_was_last_written_long_ago_is_there_after_a_start_and_what_is_gone_is_not() throws Exception {
+        try (ResultTopics topics = ResultTopics.create(broker)) {
+            topics.send(row(Topics.USER_AGGREGATIONS, "rich", user("rich", "9999.00")));
+            for (int i = 0; i < 100_500; i++) {
+                String name = "u-" + i % 1_000;
+                topics.send(row(Topics.USER_AGGREGATIONS, name, user(name, "1.00")));
+            }
+            topics.send(row(Topics.VIDEO_SOURCE_AGGREGATIONS, "silent", source("silent", 0)));
+            topics.send(row(Topics.VIDEO_SOURCE_AGGREGATIONS, "forgotten", source("forgotten", 0)));
+            for (int i = 0; i < 2_500; i++) {
+                topics.send(row(Topics.VIDEO_SOURCE_AGGREGATIONS, "busy", source("busy", i)));
+            }
+            topics.send(row(Topics.VIDEO_SOURCE_AGGREGATIONS, "forgotten", null));
+        }
+        try (RunningDashboard dashboard = RunningDashboard.start(broker)) {
+            assertThat(dashboard.get("/api/tables/transactions/users?limit=1").body())
+                    .contains("\"rich\"");
+            assertThat(dashboard.get("/api/tables/video/sources").body())
+                    .contains("\"silent\"", "\"busy\"")
+                    .doesNotContain("forgotten");
+        }
+    }
+
+    /** All in one partition, where only the newest would be read. */
+    private static ProducerRecord<byte[], byte[]> row(TopicDefinition topic, String key, @Nullable String json) {
+        return new ProducerRecord<>(topic.name(), 0, key.getBytes(UTF_8), json == null ? null : json.getBytes(UTF_8));
+    }
+
+    private static String user(String name, String spent) {
+        return "{\"user_id\":\"" + name + "\",\"total_spent\":" + spent + "}";
+    }
+
+    private static String source(String name, int second) {
+        return "{\"source\":\"" + name + "\",\"last_updated\":\"" + at("10:50").plusSeconds(second) + "\"}";
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *   <li>{@link WindowRule#of}: results of windows, in the pipeline's own form
  *   <li>{@link TableRule#of}: the latest of each key, of which those of the highest ranks are kept: users by what they
  *       spent, payments by when they were made
+ *   <li>{@link TableRule#ofLatest}: the same of a topic that Kafka compacts, which is read whole
  * </ul>
  */
 public final class FeedTopics {
@@ -32,10 +33,9 @@ public final class FeedTopics {
 
     private static final List<FeedTopic> OF_PIPELINES = List.of(
             new FeedTopic(Topics.CATEGORY_AGGREGATIONS.name(), 100_000, WindowRule.of("transactions", "category")),
-            new FeedTopic(
-                    Topics.USER_AGGREGATIONS.name(),
-                    100_000,
-                    TableRule.of("transactions", "users", 500, "user_id", "total_spent")),
+            FeedTopic.whole(
+                    Topics.USER_AGGREGATIONS,
+                    TableRule.ofLatest("transactions", "users", 500, "user_id", "total_spent")),
             new FeedTopic(
                     Topics.HIGH_VALUE_TRANSACTIONS.name(),
                     2_000,
@@ -46,10 +46,9 @@ public final class FeedTopics {
                     Topics.PROCESSED_VIDEO_FRAMES.name(),
                     2_000,
                     TableRule.of("video", "frames", 200, "source", "timestamp")),
-            new FeedTopic(
-                    Topics.VIDEO_SOURCE_AGGREGATIONS.name(),
-                    2_000,
-                    TableRule.of("video", "sources", 200, "source", "last_updated")));
+            FeedTopic.whole(
+                    Topics.VIDEO_SOURCE_AGGREGATIONS,
+                    TableRule.ofLatest("video", "sources", 200, "source", "last_updated")));
 
     private static final List<FeedTopic> ALL =
             Stream.concat(SHARED.stream(), OF_PIPELINES.stream()).toList();

@@ -1,5 +1,7 @@
 package dev.turnstile.dashboard.feed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.turnstile.dashboard.json.JsonField;
 import dev.turnstile.dashboard.json.JsonObject;
 import dev.turnstile.dashboard.json.UnreadableRecordException;
@@ -15,16 +17,27 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * @param keyField a text, by which a record is an upsert
  * @param rankField a number, or a time in ISO-8601: the highest ones are kept
+ * @param isKeyed whether the records' keys are those of the rows: one without a value then says that its row is gone
  */
-record TableRule(TableDefinition table, String keyField, String rankField) implements RecordRule {
+record TableRule(TableDefinition table, String keyField, String rankField, boolean isKeyed) implements RecordRule {
 
+    /** Of facts. */
     static TableRule of(String pipeline, String name, int most, String keyField, String rankField) {
-        return new TableRule(new TableDefinition(pipeline, name, most), keyField, rankField);
+        return new TableRule(new TableDefinition(pipeline, name, most), keyField, rankField, false);
+    }
+
+    /** Of a topic that keeps the latest of each key. */
+    static TableRule ofLatest(String pipeline, String name, int most, String keyField, String rankField) {
+        return new TableRule(new TableDefinition(pipeline, name, most), keyField, rankField, true);
     }
 
     @Override
     public void take(ConsumerRecord<byte[], byte[]> record, Instant now, ResultsStore store)
             throws UnreadableRecordException {
+        if (isKeyed && record.key() != null && record.value() == null) {
+            store.remove(table, new String(record.key(), UTF_8));
+            return;
+        }
         JsonObject json = JsonObject.read(record.value());
         store.put(new TableRow(table, json.text(keyField), rank(json), json.asItCame()));
     }

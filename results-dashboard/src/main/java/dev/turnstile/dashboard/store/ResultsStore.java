@@ -87,6 +87,11 @@ public final class ResultsStore {
         return isKnown(row.table().pipeline()) && tables.put(row, isCaughtUp);
     }
 
+    /** Takes a row away; false when there is none. */
+    public synchronized boolean remove(TableDefinition table, String key) {
+        return tables.remove(table, key, isCaughtUp);
+    }
+
     public synchronized void add(SetAside sample) {
         if (isKnown(sample.pipeline())) {
             samples.computeIfAbsent(samplesKey(sample.pipeline(), sample.kind()), key -> new Samples())
@@ -107,7 +112,7 @@ public final class ResultsStore {
     public synchronized void publishLive() {
         unpublishedLive.values().forEach(result -> record(Change.Kind.LIVE, result.pipeline(), result.json()));
         unpublishedLive.clear();
-        tables.tell(row -> record(Change.Kind.ROW, row.table().pipeline(), row.told()));
+        tables.tell((table, told) -> record(Change.Kind.ROW, table.pipeline(), told));
     }
 
     public synchronized Set<String> pipelines() {

@@ -1,12 +1,12 @@
 package dev.turnstile.dashboard.store;
 
+import dev.turnstile.dashboard.json.Json;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -20,10 +20,10 @@ final class Table {
     private final Map<String, TableRow> byKey = new HashMap<>();
     private final NavigableSet<TableRow> ranked = new TreeSet<>(HIGHEST_FIRST);
     private final Set<String> untold = new LinkedHashSet<>();
-    private final int most;
+    private final TableDefinition definition;
 
-    Table(int most) {
-        this.most = most;
+    Table(TableDefinition definition) {
+        this.definition = definition;
     }
 
     /** Takes a row in; false when that changes nothing: the same again, or of too low a rank. */
@@ -33,7 +33,7 @@ final class Table {
             ranked.remove(before);
         }
         ranked.add(row);
-        while (byKey.size() > most) {
+        while (byKey.size() > definition.most()) {
             String lowest = ranked.pollLast().key();
             byKey.remove(lowest);
             untold.remove(lowest);
@@ -45,9 +45,25 @@ final class Table {
         return isChange;
     }
 
-    /** Tells of each row that changed since the last call its latest. */
-    void tell(Consumer<TableRow> listener) {
-        untold.forEach(key -> listener.accept(Objects.requireNonNull(byKey.get(key), key)));
+    /** Takes a row away; false when there is none. */
+    boolean remove(String key, boolean isNews) {
+        TableRow before = byKey.remove(key);
+        if (before == null) {
+            return false;
+        }
+        ranked.remove(before);
+        if (isNews) {
+            untold.add(key);
+        }
+        return true;
+    }
+
+    /** Tells of each row that changed since the last call its latest, or that it is gone. */
+    void tell(Consumer<Json> listener) {
+        untold.forEach(key -> {
+            TableRow row = byKey.get(key);
+            listener.accept(row == null ? TableRow.toldAsGone(definition, key) : row.told());
+        });
         untold.clear();
     }
 

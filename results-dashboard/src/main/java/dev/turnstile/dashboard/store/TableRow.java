@@ -20,4 +20,11 @@ public record TableRow(TableDefinition table, String key, double rank, Json json
                 .number("rank", rank)));
         return place.with("record", json);
     }
+
+    /** As clients of the stream are told that there is no such row any more: where it belonged, and no record. */
+    static Json toldAsGone(TableDefinition table, String key) {
+        return Json.written(JsonWriter.write(it -> it.text("pipeline", table.pipeline())
+                .text("table", table.name())
+                .text("key", key)));
+    }
 }

@@ -1,9 +1,10 @@
 package dev.turnstile.dashboard.store;
 
+import dev.turnstile.dashboard.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** All tables of all pipelines. */
 final class Tables {
@@ -12,8 +13,13 @@ final class Tables {
 
     /** @param isNews whether to {@linkplain #tell} of it later */
     boolean put(TableRow row, boolean isNews) {
-        return tables.computeIfAbsent(row.table(), definition -> new Table(definition.most()))
-                .put(row, isNews);
+        return tables.computeIfAbsent(row.table(), Table::new).put(row, isNews);
+    }
+
+    /** @param isNews whether to {@linkplain #tell} of it later */
+    boolean remove(TableDefinition definition, String key, boolean isNews) {
+        Table table = tables.get(definition);
+        return table != null && table.remove(key, isNews);
     }
 
     /** The rows of the highest ranks, highest first. */
@@ -29,8 +35,8 @@ final class Tables {
                 .toList();
     }
 
-    /** Tells of each row that changed since the last call its latest. */
-    void tell(Consumer<TableRow> listener) {
-        tables.values().forEach(table -> table.tell(listener));
+    /** Tells of each row that changed since the last call its latest, or that it is gone. */
+    void tell(BiConsumer<TableDefinition, Json> listener) {
+        tables.forEach((definition, table) -> table.tell(told -> listener.accept(definition, told)));
     }
 }

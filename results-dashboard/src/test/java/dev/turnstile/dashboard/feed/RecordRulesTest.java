@@ -77,8 +77,26 @@ class RecordRulesTest {
         assertThat(store.table(users.table(), 10)).isEmpty();
     }
 
+    @Test
+    void a_key_without_a_value_takes_its_row_away_where_the_latest_of_each_key_is_kept() throws Exception {
+        TableRule sources = TableRule.ofLatest("video", "sources", 10, "source", "last_updated");
+        take(sources, "{\"source\":\"hall\",\"last_updated\":\"2025-11-24T10:50:00Z\"}");
+        take(sources, "{\"source\":\"yard\",\"last_updated\":\"2025-11-24T10:50:00Z\"}");
+        sources.take(withoutValue("hall"), NOW, store);
+        sources.take(withoutValue("nobody"), NOW, store);
+
+        assertThat(store.table(sources.table(), 10)).extracting(TableRow::key).containsExactly("yard");
+        assertThatThrownBy(() -> users.take(withoutValue("u-1"), NOW, store))
+                .as("a topic of facts has none")
+                .isInstanceOf(UnreadableRecordException.class);
+    }
+
     private void take(RecordRule rule, String json) throws UnreadableRecordException {
         rule.take(new ConsumerRecord<>("a-topic", 0, 0, new byte[0], json.getBytes(UTF_8)), NOW, store);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> withoutValue(String key) {
+        return new ConsumerRecord<>("a-topic", 0, 0, key.getBytes(UTF_8), null);
     }
 
     private static String candle(String symbol, String interval, String rest) {

@@ -1,6 +1,7 @@
 package dev.turnstile.dashboard.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnstile.events.Topics;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -29,12 +31,28 @@ class StartOffsetsTest {
             broker.hasYoungRecordsFrom(new TopicPartition(topic.name(), 0), 0);
         }
         Map<TopicPartition, Long> starts = starts();
-        for (FeedTopic topic : FeedTopics.all()) {
+        for (FeedTopic topic : bounded()) {
             assertThat(1_000_000_000 - starts.get(new TopicPartition(topic.name(), 0)))
                     .as(topic.name())
                     .isEqualTo(topic.mostRecords())
                     .isBetween(1L, 1_000_000L);
         }
+    }
+
+    @Test
+    void of_a_topic_that_keeps_the_latest_of_each_key_all_is_read_whose_latest_may_be_shown() {
+        TopicPartition users = new TopicPartition(Topics.USER_AGGREGATIONS.name(), 1);
+        TopicPartition sources = new TopicPartition(Topics.VIDEO_SOURCE_AGGREGATIONS.name(), 0);
+        broker.has(users, 0, 1_000_000_000);
+        broker.has(sources, 7, 1_000_000_000);
+        assertThat(starts()).containsEntry(users, 0L).containsEntry(sources, 7L);
+    }
+
+    @Test
+    void a_topic_that_keeps_everything_is_never_read_whole() {
+        assertThatThrownBy(() -> FeedTopic.whole(Topics.CRYPTO_CANDLES, WindowRule.settled()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(bounded()).hasSizeGreaterThan(8);
     }
 
     @Test
@@ -61,6 +79,12 @@ class StartOffsetsTest {
     void live_results_that_are_all_too_old_are_not_read_at_all() {
         broker.has(LIVE, 0, 40_000);
         assertThat(starts()).containsEntry(LIVE, 40_000L);
+    }
+
+    private static List<FeedTopic> bounded() {
+        return FeedTopics.all().stream()
+                .filter(topic -> topic.mostRecords() < Long.MAX_VALUE)
+                .toList();
     }
 
     private Map<TopicPartition, Long> starts() {

@@ -54,6 +54,22 @@ class TablesTest {
     }
 
     @Test
+    void a_row_that_is_taken_away_is_told_of_once_with_its_place_and_no_record() {
+        store.put(row("u-1", 10));
+        store.caughtUp();
+        assertThat(store.remove(USERS, "u-1")).isTrue();
+        assertThat(store.remove(USERS, "u-1")).isFalse();
+        assertThat(store.table(USERS, 10)).isEmpty();
+
+        store.publishLive();
+        store.publishLive();
+
+        assertThat(store.changesAfter(0, 10).orElseThrow())
+                .extracting(change -> change.json().toString())
+                .containsExactly("{\"pipeline\":\"transactions\",\"table\":\"users\",\"key\":\"u-1\"}");
+    }
+
+    @Test
     void a_row_is_told_with_its_place_and_is_in_the_snapshot_of_its_pipeline() {
         store.put(row("u|\"1\"", 10));
 
