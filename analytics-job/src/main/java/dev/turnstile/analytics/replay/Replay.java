@@ -29,6 +29,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.PrintSink;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.util.Collector;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -134,7 +135,7 @@ public final class Replay implements Callable<Integer> {
                         .union(streams.atLeastOnce())
                         .filter(record -> wanted.contains(record.topic()))
                         .uid("wanted");
-        sink(printed.map(Replay::line, Types.STRING).uid("result-lines"), new PrintSink<>(), "results");
+        sink(printed.flatMap(Replay::print, Types.STRING).uid("result-lines"), new PrintSink<>(), "results");
         sink(streams.atLeastOnce(), new DiscardingSink<>(), "other");
         JobExecutionResult result = ReplayProgress.shown(environment.executeAsync("replay of " + pipeline));
         commandLine.getErr().println(LedgerAccount.of(result));
@@ -153,8 +154,11 @@ public final class Replay implements Callable<Integer> {
         stream.sinkTo(sink).uid(uid);
     }
 
-    private static String line(OutgoingRecord record) {
-        return new String(Objects.requireNonNull(record.value()), StandardCharsets.UTF_8);
+    /** One without a value says that there is nothing of its key any more, and is no result. */
+    private static void print(OutgoingRecord record, Collector<String> out) {
+        if (record.value() != null) {
+            out.collect(new String(record.value(), StandardCharsets.UTF_8));
+        }
     }
 
     private static String namesOf(PipelineCatalog.Entry entry) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * Whether a source shows the same picture for too long, a black one, or none at all. Each alert fires once, is resolved
  * once, and has the same id both times, whatever restarts in between: the id is made of the event time at which it began.
+ * What fires when a source is forgotten is resolved then: nobody would ever resolve it.
  */
 final class SourceAlarms {
 
@@ -42,6 +43,8 @@ final class SourceAlarms {
     private long silentSince;
     /** By the task's clock; of no meaning to another task, so after a restart it begins anew. */
     private long heardAt;
+    /** How long other tasks, before a restart, had heard nothing; the time in between, when nobody listened, is not in it. */
+    private long silentBefore;
 
     SourceAlarms(String source, VideoSettings settings, long now) {
         this.source = source;
@@ -53,6 +56,7 @@ final class SourceAlarms {
     List<Alert> see(FrameAnalysis frame, long now) {
         List<Alert> alerts = new ArrayList<>();
         heardAt = now;
+        silentBefore = 0;
         if (silentSince != NEVER) {
             alerts.add(silence(Alert.State.RESOLVED, silentSince, seconds(Math.max(0, frame.time() - silentSince))));
             silentSince = NEVER;
@@ -106,6 +110,35 @@ final class SourceAlarms {
         return Optional.of(silence(Alert.State.FIRING, silentSince, seconds(silence)));
     }
 
+    boolean isSilent() {
+        return silentSince != NEVER;
+    }
+
+    /** For how long nothing was heard while somebody listened, in milliseconds, restarts or not. */
+    long silence(long now) {
+        return silentBefore + now - heardAt;
+    }
+
+    /** Whether it has been silent for so long that it is not worth being kept. */
+    boolean isForgotten(long now) {
+        return isSilent() && silence(now) >= settings.forgottenAfter().toMillis();
+    }
+
+    /** Resolves whatever fires. */
+    List<Alert> end(long now) {
+        List<Alert> alerts = new ArrayList<>();
+        if (silentSince != NEVER) {
+            alerts.add(silence(Alert.State.RESOLVED, silentSince, seconds(silence(now))));
+        }
+        if (frozenSince != NEVER) {
+            alerts.add(frozen(Alert.State.RESOLVED, frozenSince, seconds(newestTime - frozenSince)));
+        }
+        if (blackSince != NEVER) {
+            alerts.add(black(Alert.State.RESOLVED, settings.blackBelow()));
+        }
+        return alerts;
+    }
+
     private Alert frozen(Alert.State state, long since, double lasted) {
         double expected = seconds(settings.frozenAfter().toMillis());
         return alert(FROZEN, state, since, lasted, expected, lasted / expected);
@@ -143,8 +176,10 @@ final class SourceAlarms {
         return new Saved(newestTime, contentHash, sameSince, frozenSince, blackSince, silentSince);
     }
 
-    static SourceAlarms of(String source, Saved saved, VideoSettings settings, long now) {
+    /** @param silentBefore what {@link #silence} said when it was saved; 0 when that is not known */
+    static SourceAlarms of(String source, Saved saved, long silentBefore, VideoSettings settings, long now) {
         SourceAlarms alarms = new SourceAlarms(source, settings, now);
+        alarms.silentBefore = silentBefore;
         alarms.newestTime = saved.newestTime();
         alarms.contentHash = saved.contentHash();
         alarms.sameSince = saved.sameSince();

@@ -1,6 +1,7 @@
 package dev.turnstile.analytics.video;
 
 import dev.turnstile.analytics.settings.Environment;
+import dev.turnstile.analytics.settings.SettingException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,6 +12,8 @@ import java.util.Map;
  *
  * @param framesPerSecond expected, by source; {@value #ANY} is for all others
  * @param silentAfter no frame from a source for so long is worth an alert
+ * @param forgottenAfter a source that was silent for so long is forgotten, so that the sources that ever were are not
+ *     kept for ever
  * @param frozenAfter neither is the same picture for so long
  * @param blackBelow mean luma, 0 to 255, below which a picture is black; studio black is 16
  * @param mostPixels of a picture that is decoded, at one byte each and colour
@@ -18,6 +21,7 @@ import java.util.Map;
 record VideoSettings(
         Map<String, Double> framesPerSecond,
         Duration silentAfter,
+        Duration forgottenAfter,
         Duration frozenAfter,
         double blackBelow,
         int mostPixels)
@@ -31,8 +35,14 @@ record VideoSettings(
 
     private static final double MOST_FRAMES_PER_SECOND = 1_000;
 
+    private static final String SILENT_AFTER = "VIDEO_SILENT_AFTER";
+    private static final String FORGOTTEN_AFTER = "VIDEO_FORGOTTEN_AFTER";
+
     VideoSettings {
         framesPerSecond = Map.copyOf(framesPerSecond);
+        if (forgottenAfter.compareTo(silentAfter) <= 0) {
+            throw new SettingException(FORGOTTEN_AFTER, "must be longer than " + SILENT_AFTER, "24h");
+        }
     }
 
     /**
@@ -43,7 +53,8 @@ record VideoSettings(
     static VideoSettings from(Environment environment) {
         return new VideoSettings(
                 environment.parsed("VIDEO_EXPECTED_FPS", rates(USUAL), USUAL, VideoSettings::rates),
-                environment.duration("VIDEO_SILENT_AFTER", Duration.ofSeconds(10), "10s"),
+                environment.duration(SILENT_AFTER, Duration.ofSeconds(10), "10s"),
+                environment.duration(FORGOTTEN_AFTER, Duration.ofHours(24), "24h"),
                 environment.duration("VIDEO_FROZEN_AFTER", Duration.ofSeconds(10), "10s"),
                 environment.parsed("VIDEO_BLACK_BELOW", 16.0, "16", text -> number(text, 255)),
                 environment.parsed(

@@ -17,6 +17,11 @@ public record OutgoingRecord(
         return new OutgoingRecord(topic.name(), key.getBytes(StandardCharsets.UTF_8), value, Map.of());
     }
 
+    /** There is nothing of this key any more; for a topic that keeps the latest of each key. */
+    public static OutgoingRecord gone(TopicDefinition topic, String key) {
+        return new OutgoingRecord(topic.name(), key.getBytes(StandardCharsets.UTF_8), null, Map.of());
+    }
+
     /** The same, as what an event of this trace has led to. */
     OutgoingRecord tracedBy(@Nullable String trace) {
         return trace == null ? this : new OutgoingRecord(topic, key, value, Map.of(TraceParent.HEADER, trace));

@@ -2,25 +2,31 @@ package dev.turnstile.analytics.video;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.analytics.windows.Event;
 import dev.turnstile.analytics.windows.OutgoingRecord;
 import dev.turnstile.analytics.windows.Shards;
 import dev.turnstile.events.results.Alert;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OperatorSnapshotUtil;
 import org.junit.jupiter.api.Test;
 
 class SourceWatchTest {
 
     private static final int BRIGHT = 100_00;
+    private static final long DAY = Duration.ofDays(1).toMillis();
 
     private static KeyedOneInputStreamOperatorTestHarness<Integer, Event<FrameAnalysis>, OutgoingRecord> watch()
             throws Exception {
@@ -51,18 +57,31 @@ class SourceWatchTest {
                 ? List.of()
                 : alerts.stream()
                         .map(StreamRecord::getValue)
-                        .map(SourceWatchTest::shown)
+                        .map(alert -> shown(alert))
                         .toList();
+    }
+
+    private static String shown(OutgoingRecord record) {
+        return record.value() == null
+                ? "gone: " + new String(Objects.requireNonNull(record.key()), UTF_8)
+                : new String(record.value(), UTF_8);
     }
 
     private static String shown(Alert alert) {
         return alert.state() + " " + alert.alertId();
     }
 
+    /** Written by the version before sources were forgotten. */
+    private static OperatorSubtaskState savedBySourcesThatWereKeptForEver() throws Exception {
+        return OperatorSnapshotUtil.readStateHandle(Path.of(Objects.requireNonNull(
+                                SourceWatchTest.class.getResource("source-watch-that-never-forgets.snapshot"))
+                        .toURI())
+                .toString());
+    }
+
     private static List<String> totals(KeyedOneInputStreamOperatorTestHarness<?, ?, OutgoingRecord> watch) {
         List<String> totals = new ArrayList<>();
-        watch.extractOutputValues()
-                .forEach(record -> totals.add(new String(Objects.requireNonNull(record.value()), UTF_8)));
+        watch.extractOutputValues().forEach(record -> totals.add(shown(record)));
         watch.getOutput().clear();
         return totals;
     }
@@ -159,6 +178,109 @@ class SourceWatchTest {
                             "FIRING VIDEO_FROZEN|hall|2025-11-24T10:40:00Z",
                             "FIRING VIDEO_SILENT|hall|2025-11-24T10:40:10Z");
         }
+    }
+
+    @Test
+    void a_source_that_is_silent_for_a_day_is_forgotten_with_all_that_fires_for_it() throws Exception {
+        try (var watch = watch()) {
+            watch.open();
+            for (int second = 0; second <= 10; second++) {
+                watch.processElement(frame("hall", at("10:49:50") + 1_000L * second, 3_00, 7));
+            }
+            watch.setProcessingTime(at("10:51:00"));
+            watch.snapshot(1, 1);
+            assertThat(watch.numKeyedStateEntries()).isPositive();
+            watch.setProcessingTime(at("10:50:00") + DAY - 1);
+            assertThat(totals(watch)).singleElement().asString().contains("\"total_frames\":11");
+
+            watch.setProcessingTime(at("10:50:00") + DAY + 1_000);
+
+            assertThat(totals(watch)).containsExactly("gone: hall");
+            assertThat(alerts(watch))
+                    .containsExactly(
+                            "FIRING VIDEO_BLACK|hall|2025-11-24T10:49:50Z",
+                            "FIRING VIDEO_FROZEN|hall|2025-11-24T10:49:50Z",
+                            "FIRING VIDEO_SILENT|hall|2025-11-24T10:50:00Z",
+                            "RESOLVED VIDEO_SILENT|hall|2025-11-24T10:50:00Z",
+                            "RESOLVED VIDEO_FROZEN|hall|2025-11-24T10:49:50Z",
+                            "RESOLVED VIDEO_BLACK|hall|2025-11-24T10:49:50Z");
+            watch.snapshot(2, 2);
+            assertThat(watch.numKeyedStateEntries()).isZero();
+            assertThat(watch.numProcessingTimeTimers()).isZero();
+            assertThat(watch.numEventTimeTimers()).isZero();
+        }
+    }
+
+    @Test
+    void a_source_that_comes_back_after_it_was_forgotten_begins_anew() throws Exception {
+        OperatorSubtaskState state;
+        try (var watch = watch()) {
+            watch.open();
+            watch.processElement(frame("hall", at("10:49:59"), BRIGHT, 1));
+            watch.snapshot(1, 1);
+            watch.setProcessingTime(at("10:50:10"));
+            watch.setProcessingTime(at("10:50:11") + DAY);
+            totals(watch);
+            // Before the next checkpoint has taken its state away.
+            watch.processElement(frame("hall", at("10:50:11") + DAY, BRIGHT, 1));
+            watch.prepareSnapshotPreBarrier(2);
+            assertThat(totals(watch)).singleElement().asString().contains("\"total_frames\":1,");
+            state = watch.snapshot(2, 2);
+        }
+        try (var watch = watch()) {
+            watch.setProcessingTime(at("10:50:11") + DAY);
+            watch.initializeState(state);
+            watch.open();
+            watch.processElement(frame("hall", at("10:50:12") + DAY, BRIGHT, 2));
+            watch.prepareSnapshotPreBarrier(3);
+            assertThat(totals(watch)).singleElement().asString().contains("\"total_frames\":2,");
+        }
+    }
+
+    @Test
+    void a_silence_goes_on_across_restarts_but_not_while_nobody_listens() throws Exception {
+        OperatorSubtaskState state;
+        try (var watch = watch()) {
+            watch.open();
+            watch.processElement(frame("hall", at("10:49:59"), BRIGHT, 1));
+            watch.setProcessingTime(at("10:50:10"));
+            watch.setProcessingTime(at("10:50:00") + DAY / 2);
+            state = watch.snapshot(1, 1);
+        }
+        try (var watch = watch()) {
+            // The job was down for three days.
+            watch.setProcessingTime(at("10:50:00") + 4 * DAY);
+            watch.initializeState(state);
+            watch.open();
+            watch.setProcessingTime(at("10:50:00") + 4 * DAY + DAY / 2 - 1);
+            assertThat(alerts(watch)).isEmpty();
+            watch.setProcessingTime(at("10:50:00") + 4 * DAY + DAY / 2 + 1_000);
+            assertThat(alerts(watch)).containsExactly("RESOLVED VIDEO_SILENT|hall|2025-11-24T10:49:59Z");
+            assertThat(totals(watch)).containsExactly("gone: hall");
+        }
+    }
+
+    @Test
+    void a_savepoint_of_the_version_that_kept_every_source_still_fits() throws Exception {
+        try (var watch = watch()) {
+            watch.setProcessingTime(at("11:00:00"));
+            watch.initializeState(savedBySourcesThatWereKeptForEver());
+            watch.open();
+            watch.processElement(frame("yard", at("10:59:59"), BRIGHT, 2));
+            watch.prepareSnapshotPreBarrier(1);
+            assertThat(totals(watch)).singleElement().asString().contains("\"total_frames\":22,");
+            assertThat(alerts(watch)).as("the hall's silence fires already").isEmpty();
+            watch.setProcessingTime(at("11:00:00") + DAY + 1_000);
+            assertThat(alerts(watch)).contains("RESOLVED VIDEO_SILENT|hall|2025-11-24T10:49:59Z");
+            assertThat(totals(watch)).contains("gone: hall");
+        }
+    }
+
+    @Test
+    void to_forget_before_there_is_silence_is_a_mistake() {
+        assertThatThrownBy(() -> VideoSettings.from(
+                        new Environment(Map.of("VIDEO_SILENT_AFTER", "1h", "VIDEO_FORGOTTEN_AFTER", "1h"))))
+                .hasMessageContaining("VIDEO_FORGOTTEN_AFTER must be longer than VIDEO_SILENT_AFTER");
     }
 
     @Test
