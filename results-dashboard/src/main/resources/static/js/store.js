@@ -4,7 +4,7 @@ import { keyOf, Results, windowResult } from './results.js';
 import { Tables } from './tables.js';
 
 const MOST_LEDGER_MINUTES = 4_000;
-const MOST_ALERTS = 500;
+const MOST_ALERTS_OF_A_PIPELINE = 500;
 const MOST_HELD_WHILE_PAUSED = 20_000;
 /** Changes that come closer together than this are told once: nobody reads faster, and drawing costs. */
 const TOGETHER_MILLIS = 150;
@@ -139,7 +139,7 @@ export class Store {
     if (kind === 'pipelines') {
       this.pipelines = record.pipelines;
     } else if (kind === 'alert') {
-      putBounded(this.alerts, record.alert_id, record, MOST_ALERTS, (it) => it.state !== 'firing');
+      this.#putAlert(record);
     } else if (kind === 'ledger') {
       putBounded(this.ledger, ledgerKey(record), record, MOST_LEDGER_MINUTES);
     } else if (kind === 'row') {
@@ -148,6 +148,18 @@ export class Store {
     } else {
       this.results.put(windowResult(record));
       this.updatedAt = Date.now();
+    }
+  }
+
+  /** Bounded for each pipeline, so that one which fires without end hides none of another's. */
+  #putAlert(alert) {
+    this.alerts.delete(alert.alert_id); // so that the newest is last
+    this.alerts.set(alert.alert_id, alert);
+    if (this.alerts.size > MOST_ALERTS_OF_A_PIPELINE) {
+      const all = [...this.alerts.values()].filter((it) => it.pipeline === alert.pipeline);
+      if (all.length > MOST_ALERTS_OF_A_PIPELINE) {
+        this.alerts.delete((all.find((it) => it.state !== 'firing') ?? all[0]).alert_id);
+      }
     }
   }
 
@@ -171,22 +183,13 @@ function ledgerKey(record) {
   return `${record.pipeline}|${record.minute}`;
 }
 
-/** @param {(value: any) => boolean} [goesFirst] when there are too many; else the oldest goes */
-function putBounded(map, key, value, most, goesFirst = () => true) {
+/** When there are too many, the oldest goes. */
+function putBounded(map, key, value, most) {
   map.delete(key); // so that the newest is last
   map.set(key, value);
   if (map.size > most) {
-    map.delete(firstKey(map, goesFirst) ?? map.keys().next().value);
+    map.delete(map.keys().next().value);
   }
-}
-
-function firstKey(map, isIt) {
-  for (const [key, value] of map) {
-    if (isIt(value)) {
-      return key;
-    }
-  }
-  return undefined;
 }
 
 /** The page's one store. */

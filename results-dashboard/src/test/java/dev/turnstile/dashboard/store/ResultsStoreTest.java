@@ -254,6 +254,33 @@ class ResultsStoreTest {
                 .anyMatch(alert -> alert.alertId().equals("firing"));
     }
 
+    @Test
+    void alerts_of_one_pipeline_hide_none_of_another_and_the_newest_stay() {
+        store.put(new AlertState("revenue", "orders", "DROP", true, at("10:50"), Json.ofText("is", "revenue")));
+        for (int i = 0; i < 600; i++) {
+            // The first one changes now and then, and is one all the same.
+            store.put(alertOfACamera(0, i));
+            store.put(alertOfACamera(i, 0));
+        }
+
+        assertThat(store.alerts())
+                .hasSize(501)
+                .extracting(AlertState::alertId)
+                .doesNotHaveDuplicates()
+                .contains("revenue", "camera-599", "camera-101")
+                .doesNotContain("camera-1");
+    }
+
+    private static AlertState alertOfACamera(int camera, int version) {
+        return new AlertState(
+                "camera-" + camera,
+                "video",
+                "VIDEO_SILENT",
+                true,
+                at("10:50"),
+                Json.ofText("is", camera + "." + version));
+    }
+
     private List<WindowResult> results(String pipeline) {
         return store.results(pipeline, TimeRange.EVER, null, 1_000);
     }
