@@ -1,10 +1,12 @@
 package dev.turnstile.events;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,38 @@ class AsyncApiTest {
     }
 
     @Test
+    void what_is_followed_from_a_request_to_its_result_may_carry_a_trace() {
+        String traced = "#/components/schemas/traceHeaders";
+        assertThat(Topics.all().stream()
+                        .filter(topic -> traced.equals(
+                                messageOf(topic).at("/headers/$ref").asString())))
+                .containsExactly(
+                        Topics.TICKET_BOOKINGS,
+                        Topics.ORDERS,
+                        Topics.TRANSACTIONS,
+                        Topics.CATEGORY_AGGREGATIONS,
+                        Topics.VIDEO_FRAMES,
+                        Topics.RESULTS,
+                        Topics.LIVE);
+    }
+
+    @Test
+    void a_trace_is_written_as_the_reader_takes_it() {
+        JsonNode header = DOCUMENT.at("/components/schemas/traceHeaders/properties/" + TraceParent.HEADER);
+        Pattern pattern = Pattern.compile(header.get("pattern").asString());
+        TraceParent parent = new TraceParent("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7");
+        assertThat(new String(parent.toHeader(), US_ASCII)).matches(pattern);
+        assertThat(header.at("/examples/0").asString())
+                .matches(pattern)
+                .satisfies(example ->
+                        assertThat(TraceParent.of(example.getBytes(US_ASCII))).contains(parent));
+        for (String other : List.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00", "00-4bf9-00f0-01")) {
+            assertThat(other).doesNotMatch(pattern);
+            assertThat(TraceParent.of(other.getBytes(US_ASCII))).isEmpty();
+        }
+    }
+
+    @Test
     void every_reference_leads_somewhere() {
         assertThat(DOCUMENT.findValues("$ref")).hasSizeGreaterThan(20).allSatisfy(reference -> {
             String target = reference.asString();
@@ -77,6 +111,10 @@ class AsyncApiTest {
 
     static Stream<TopicDefinition> topics() {
         return Topics.all().stream();
+    }
+
+    private static JsonNode messageOf(TopicDefinition topic) {
+        return resolved(children(channel(topic).get("messages")).get(0));
     }
 
     private static JsonNode channel(TopicDefinition topic) {
