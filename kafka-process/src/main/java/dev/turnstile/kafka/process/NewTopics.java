@@ -78,7 +78,7 @@ public final class NewTopics {
      * that the controller has just made may be unknown to the broker yet; the administration client of Kafka 4 gives up
      * at once then, so that we ask again.
      */
-    private static void awaitLeaders(Admin admin, Collection<TopicDefinition> topics, long deadline)
+    static void awaitLeaders(Admin admin, Collection<TopicDefinition> topics, long deadline)
             throws ExecutionException, InterruptedException, TimeoutException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         for (TopicDefinition topic : topics) {

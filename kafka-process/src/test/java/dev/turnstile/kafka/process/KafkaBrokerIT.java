@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaBrokerIT {
 
     private static final TopicPartition NOTES = new TopicPartition("notes", 0);
+    private static final TopicDefinition ONE_PARTITION =
+            new TopicDefinition(NOTES.topic(), "nothing", 1, Duration.ofDays(1));
 
     @TempDir
     private Path directory;
@@ -97,6 +101,25 @@ class KafkaBrokerIT {
         }
     }
 
+    /** What happens now and then just after a topic was made happens here for certain: the broker does not know it yet. */
+    @Test
+    void who_waits_for_a_topic_that_the_broker_does_not_know_asks_again() throws Exception {
+        try (var admin = admin()) {
+            long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            var waiting = new FutureTask<Void>(() -> {
+                NewTopics.awaitLeaders(admin, List.of(ONE_PARTITION), deadline);
+                return null;
+            });
+            var thread = new Thread(waiting, "waits-for-leaders");
+            thread.start();
+            while (!waiting.isDone() && !pauses(thread)) {
+                Thread.onSpinWait();
+            }
+            createTopic();
+            waiting.get(60, TimeUnit.SECONDS);
+        }
+    }
+
     @Test
     void a_broker_that_cannot_start_says_why(@TempDir Path other) throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -121,9 +144,14 @@ class KafkaBrokerIT {
         return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
 
+    /** Whether it was turned away, and is about to ask once more. */
+    private static boolean pauses(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().startsWith("sleep"));
+    }
+
     private void createTopic() throws Exception {
-        var topic = new TopicDefinition(NOTES.topic(), "nothing", 1, Duration.ofDays(1));
-        NewTopics.create(broker.bootstrapServers(), List.of(topic));
+        NewTopics.create(broker.bootstrapServers(), List.of(ONE_PARTITION));
     }
 
     private KafkaProducer<String, String> producer() {
