@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.events.Topics;
-import dev.turnstile.sources.kafka.KafkaSettings;
+import dev.turnstile.sources.kafka.KafkaOptions;
 import dev.turnstile.sources.kafka.OriginalEventWriter;
 import dev.turnstile.sources.kafka.ReceivedEvent;
 import dev.turnstile.sources.kafka.TopicReader;
@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Publishes what a job with an OUTPUT_SUFFIX has computed anew, as corrections. */
@@ -62,18 +62,15 @@ public final class PublishBackfillCommand implements Callable<Integer> {
     @Option(names = "--send", description = "Publish them; without it they are only printed.")
     private boolean isToSend;
 
-    @Option(
-            names = "--kafka",
-            paramLabel = "HOST:PORT",
-            description = "The brokers (default: KAFKA_BOOTSTRAP_SERVERS, or " + KafkaSettings.LOCAL + ").")
-    private @Nullable String kafka;
+    @Mixin
+    private KafkaOptions options;
 
     @SuppressWarnings("NullAway.Init") // picocli's constructor.
     PublishBackfillCommand() {}
 
     @Override
     public Integer call() {
-        require(suffix.matches("-[a-z0-9-]{1,32}"), "--suffix must be such as -shadow, but is " + suffix);
+        options.require(suffix.matches("-[a-z0-9-]{1,32}"), "--suffix must be such as -shadow, but is " + suffix);
         var shadow = new TopicDefinition(
                 Topics.RESULTS.name() + suffix,
                 Topics.RESULTS.keyedBy(),
@@ -87,7 +84,7 @@ public final class PublishBackfillCommand implements Callable<Integer> {
             out.println("+ " + correction.record());
         });
         if (isToSend) {
-            try (var results = new OriginalEventWriter("publish-backfill", kafka())) {
+            try (var results = new OriginalEventWriter("publish-backfill", options.kafka())) {
                 backfill.corrections()
                         .forEach((key, correction) -> results.write(
                                 Topics.RESULTS.name(),
@@ -108,7 +105,7 @@ public final class PublishBackfillCommand implements Callable<Integer> {
     /** By key, of this pipeline. */
     private Map<String, String> highest(TopicDefinition topic) {
         Map<String, String> highest = new HashMap<>();
-        try (var reader = new TopicReader("publish-backfill", kafka(), topic, true)) {
+        try (var reader = new TopicReader("publish-backfill", options.kafka(), topic, true)) {
             reader.readWhatIsThere(record -> {
                 if (record.key() != null && record.value() != null) {
                     String key = new String(record.key(), UTF_8);
@@ -127,19 +124,5 @@ public final class PublishBackfillCommand implements Callable<Integer> {
 
     private static int revision(String result) {
         return WindowResult.read(result).map(WindowResult::revision).orElse(-1);
-    }
-
-    private Map<String, Object> kafka() {
-        try {
-            return KafkaSettings.from(kafka, System.getenv());
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), e.getMessage());
-        }
-    }
-
-    private void require(boolean condition, String message) {
-        if (!condition) {
-            throw new ParameterException(command.commandLine(), message);
-        }
     }
 }

@@ -2,20 +2,19 @@ package dev.turnstile.sources.rejected;
 
 import dev.turnstile.events.RejectionReason;
 import dev.turnstile.events.Topics;
-import dev.turnstile.sources.kafka.KafkaSettings;
+import dev.turnstile.sources.kafka.KafkaOptions;
 import dev.turnstile.sources.kafka.OriginalEventWriter;
 import dev.turnstile.sources.kafka.TopicReader;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Writes rejected events to the topic they came from, once more. */
@@ -63,11 +62,8 @@ public final class ResendRejectedCommand implements Callable<Integer> {
     @Option(names = "--send", description = "Write them; without it they are only printed.")
     private boolean isToSend;
 
-    @Option(
-            names = "--kafka",
-            paramLabel = "HOST:PORT",
-            description = "The brokers (default: KAFKA_BOOTSTRAP_SERVERS, or " + KafkaSettings.LOCAL + ").")
-    private @Nullable String kafka;
+    @Mixin
+    private KafkaOptions options;
 
     private final Set<String> seen = new HashSet<>();
     private int passedOver;
@@ -77,11 +73,11 @@ public final class ResendRejectedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        require(most > 0, "--most must be at least 1");
-        require(from == null || to == null || from.isBefore(to), "--from must be before --to");
+        options.require(most > 0, "--most must be at least 1");
+        options.require(from == null || to == null || from.isBefore(to), "--from must be before --to");
         var selection = new Selection(pipeline, reason == null ? null : reason.name(), from, to);
-        try (var reader = new TopicReader("resend-rejected", kafka(), Topics.REJECTED_EVENTS, true);
-                var originals = new OriginalEventWriter("resend-rejected", kafka())) {
+        try (var reader = new TopicReader("resend-rejected", options.kafka(), Topics.REJECTED_EVENTS, true);
+                var originals = new OriginalEventWriter("resend-rejected", options.kafka())) {
             reader.readWhatIsThere(record -> {
                 RejectedEvent event = RejectedEvent.of(record);
                 // One that the job has written twice, after a failure, is one.
@@ -108,19 +104,5 @@ public final class ResendRejectedCommand implements Callable<Integer> {
 
     private PrintWriter out() {
         return command.commandLine().getOut();
-    }
-
-    private Map<String, Object> kafka() {
-        try {
-            return KafkaSettings.from(kafka, System.getenv());
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), e.getMessage());
-        }
-    }
-
-    private void require(boolean condition, String message) {
-        if (!condition) {
-            throw new ParameterException(command.commandLine(), message);
-        }
     }
 }

@@ -2,16 +2,15 @@ package dev.turnstile.sources.topics;
 
 import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.events.Topics;
-import dev.turnstile.sources.kafka.KafkaSettings;
+import dev.turnstile.sources.kafka.KafkaOptions;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes every topic that is not there yet. */
@@ -65,27 +64,24 @@ public final class CreateTopicsCommand implements Callable<Integer> {
             description = "What their names are to end with, such as -shadow, for a job with that OUTPUT_SUFFIX.")
     private String suffix;
 
-    @Option(
-            names = "--kafka",
-            paramLabel = "HOST:PORT",
-            description = "The brokers (default: KAFKA_BOOTSTRAP_SERVERS, or " + KafkaSettings.LOCAL + ").")
-    private @Nullable String kafka;
+    @Mixin
+    private KafkaOptions options;
 
     @SuppressWarnings("NullAway.Init") // picocli's constructor.
     CreateTopicsCommand() {}
 
     @Override
     public Integer call() throws InterruptedException {
-        require(
+        options.require(
                 replicationFactor >= 1 && replicationFactor <= MOST_REPLICAS,
                 "--replication-factor must be from 1 to " + MOST_REPLICAS + ", but is " + replicationFactor);
-        require(
+        options.require(
                 minInsyncReplicas >= 1 && minInsyncReplicas <= replicationFactor,
                 "--min-insync-replicas must be from 1 to --replication-factor, which is " + replicationFactor
                         + ", but is " + minInsyncReplicas);
-        require(suffix.matches("(-[a-z0-9-]{1,32})?"), "--suffix must be such as -shadow, but is " + suffix);
+        options.require(suffix.matches("(-[a-z0-9-]{1,32})?"), "--suffix must be such as -shadow, but is " + suffix);
         List<TopicDefinition> topics = topics();
-        try (Admin admin = Admin.create(settings())) {
+        try (Admin admin = Admin.create(options.kafka())) {
             TopicCreation.Outcome outcome =
                     new TopicCreation(replicationFactor, minInsyncReplicas).create(topics, admin);
             command.commandLine()
@@ -99,25 +95,12 @@ public final class CreateTopicsCommand implements Callable<Integer> {
     private List<TopicDefinition> topics() {
         List<String> chosen = names;
         List<String> known = Topics.all().stream().map(TopicDefinition::name).toList();
-        require(chosen == null || known.containsAll(chosen), "--topics must be some of " + String.join(",", known));
+        options.require(
+                chosen == null || known.containsAll(chosen), "--topics must be some of " + String.join(",", known));
         return Topics.all().stream()
                 .filter(topic -> chosen == null || chosen.contains(topic.name()))
                 .map(topic -> new TopicDefinition(
                         topic.name() + suffix, topic.keyedBy(), topic.partitions(), topic.retention(), topic.more()))
                 .toList();
-    }
-
-    private Map<String, Object> settings() {
-        try {
-            return KafkaSettings.from(kafka, System.getenv());
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), e.getMessage());
-        }
-    }
-
-    private void require(boolean condition, String message) {
-        if (!condition) {
-            throw new ParameterException(command.commandLine(), message);
-        }
     }
 }

@@ -4,8 +4,8 @@ import dev.turnstile.events.Reading;
 import dev.turnstile.events.Topics;
 import dev.turnstile.events.video.Frame;
 import dev.turnstile.events.video.Jpeg;
-import dev.turnstile.sources.kafka.KafkaSettings;
 import dev.turnstile.sources.kafka.ReceivedEvent;
+import dev.turnstile.sources.kafka.RunOptions;
 import dev.turnstile.sources.kafka.TopicReader;
 import dev.turnstile.sources.progress.ProgressLine;
 import dev.turnstile.sources.run.Pace;
@@ -15,14 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Writes frames from {@code video_frames} as JPEG files. */
 @Command(
@@ -38,9 +35,6 @@ public final class SaveFramesCommand implements Callable<Integer> {
 
     private static final Duration LONGEST_POLL = Duration.ofMillis(250);
 
-    @Spec
-    private CommandSpec command;
-
     @Option(names = "--folder", paramLabel = "FOLDER", required = true, description = "Where to; made when missing.")
     private Path folder;
 
@@ -55,17 +49,8 @@ public final class SaveFramesCommand implements Callable<Integer> {
     @Option(names = "--most", paramLabel = "FRAMES", description = "Stop by itself after so many (default: never).")
     private long most = Long.MAX_VALUE;
 
-    @Option(
-            names = "--kafka",
-            paramLabel = "HOST:PORT",
-            description = "The brokers (default: KAFKA_BOOTSTRAP_SERVERS, or " + KafkaSettings.LOCAL + ").")
-    private @Nullable String kafka;
-
-    @Option(
-            names = "--duration",
-            paramLabel = "DURATION",
-            description = "Stop by itself after so long, such as PT30S or PT10M (default: never).")
-    private @Nullable Duration duration;
+    @Mixin
+    private RunOptions options;
 
     private long saved;
     private long bytes;
@@ -76,16 +61,13 @@ public final class SaveFramesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        require(most > 0, "--most must be at least 1");
-        require(
-                duration == null || (duration.compareTo(Duration.ZERO) > 0 && duration.compareTo(Pace.ENDLESS) < 0),
-                "--duration must be more than nothing, such as PT30S");
+        options.require(most > 0, "--most must be at least 1");
         FrameFolder files = new FrameFolder(folder);
-        Pace pace = new Pace(duration == null ? Pace.ENDLESS : duration);
+        Pace pace = new Pace(options.duration());
         ProgressLine progress = new ProgressLine();
         StopSignal stopSignal = new StopSignal(pace::stop);
         progress.show(this::line);
-        try (TopicReader frames = new TopicReader("save-frames", kafka(), Topics.VIDEO_FRAMES, isFromStart)) {
+        try (TopicReader frames = new TopicReader("save-frames", options.kafka(), Topics.VIDEO_FRAMES, isFromStart)) {
             while (saved < most && pace.await(pace.elapsed())) {
                 for (ReceivedEvent event : frames.poll(LONGEST_POLL)) {
                     save(event, files);
@@ -107,20 +89,6 @@ public final class SaveFramesCommand implements Callable<Integer> {
             files.write(accepted.event());
             saved++;
             bytes += accepted.event().jpeg().length;
-        }
-    }
-
-    private Map<String, Object> kafka() {
-        try {
-            return KafkaSettings.from(kafka, System.getenv());
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), e.getMessage());
-        }
-    }
-
-    private void require(boolean condition, String message) {
-        if (!condition) {
-            throw new ParameterException(command.commandLine(), message);
         }
     }
 
