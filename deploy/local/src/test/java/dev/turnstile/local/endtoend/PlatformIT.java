@@ -45,13 +45,18 @@ class PlatformIT {
     private static final String RESULTS = Topics.RESULTS.name();
     private static final String BOOKINGS = Topics.TICKET_BOOKINGS.name();
 
+    private static AlertReceiver receiver;
     private static RunningPlatform platform;
     private static TopicClient topics;
     private final Client client = new Client();
 
     @BeforeAll
     static void start() throws IOException {
-        platform = RunningPlatform.fresh(Path.of("target", "platform-it").toAbsolutePath(), "bookings,orders");
+        receiver = AlertReceiver.start();
+        platform = RunningPlatform.fresh(
+                Path.of("target", "platform-it").toAbsolutePath(),
+                "bookings,orders",
+                Map.of("ALERT_WEBHOOK_URL", receiver.address(), "ALERT_WEBHOOK_SECRET", AlertReceiver.SECRET));
         topics = new TopicClient(platform.kafka());
     }
 
@@ -62,6 +67,9 @@ class PlatformIT {
         }
         if (platform != null) {
             platform.close();
+        }
+        if (receiver != null) {
+            receiver.close();
         }
     }
 
@@ -107,6 +115,12 @@ class PlatformIT {
     @Order(1)
     void six_raw_orders_of_last_year_become_two_finals_though_nothing_comes_after_them() throws Exception {
         String day = "2025-11-24T10:";
+        // One order a minute before them, but ten in a minute that is out of the ordinary.
+        for (int minute = 25; minute < 50; minute++) {
+            for (int i = 0; i < (minute == 40 ? 10 : 1); i++) {
+                topics.send("orders", 0, order("u1", "1.00", day + minute + ":00Z"));
+            }
+        }
         String[][] orders = {
             {"u1", "100.00", "50:05"}, {"u2", "200.00", "50:08"}, {"u1", "150.00", "50:12"},
             {"u3", "300.00", "50:45"}, {"u2", "250.00", "51:05"}, {"u1", "180.00", "51:22"}
@@ -126,6 +140,27 @@ class PlatformIT {
 
     @Test
     @Order(2)
+    void whoever_is_to_be_told_of_alerts_is_told_what_these_orders_set_off_and_can_trust_who_tells() throws Exception {
+        await().atMost(UNTIL_FINAL).until(() -> receiver.taken().size() >= 3);
+        List<String> told = new ArrayList<>();
+        for (AlertReceiver.Taken alert : receiver.taken()) {
+            JsonNode json = JSON.readTree(alert.body());
+            told.add("%s %s %s of %s"
+                    .formatted(
+                            json.get("kind").asText(),
+                            json.get("state").asText(),
+                            json.get("value").asLong(),
+                            json.get("pipeline").asText()));
+            assertThat(alert.isSigned()).as(alert.body()).isTrue();
+            assertThat(topics.values(Topics.ALERTS.name())).contains(alert.body());
+        }
+        assertThat(told)
+                .containsExactly(
+                        "SPIKE firing 10 of orders", "SPIKE resolved 1 of orders", "SILENCE firing 0 of orders");
+    }
+
+    @Test
+    @Order(3)
     void an_acknowledged_booking_is_on_the_stream_at_once() throws Exception {
         BlockingQueue<String> lines = client.follow(platform.dashboard("/api/stream?pipelines=bookings"));
         Client.Answer answer = client.post(
@@ -144,7 +179,7 @@ class PlatformIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void a_booking_sent_five_times_under_one_key_is_one_booking_across_a_restart_of_the_service() throws Exception {
         String key = UUID.randomUUID().toString();
         String body = "{\"event_id\":\"once-show\",\"user_id\":\"u1\",\"ticket_count\":2}";
@@ -176,7 +211,7 @@ class PlatformIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void older_producers_bookings_are_counted() throws Exception {
         double seconds = Instant.now().toEpochMilli() / 1000.0 - 1;
         for (int i = 0; i < 3; i++) {
@@ -191,7 +226,7 @@ class PlatformIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void what_is_late_corrects_what_is_too_late_or_garbage_is_set_aside_and_all_is_accounted_for() throws Exception {
         Instant now = Instant.now();
         Instant fiveMinutesAgo = now.minus(Duration.ofMinutes(5));
@@ -233,7 +268,7 @@ class PlatformIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void a_booking_placed_by_hand_on_the_page_is_seen_counted() {
         assumeTrue(Chromium.isInstalled(), Chromium.MISSING);
         try (Chromium browser = Chromium.start()) {
@@ -251,7 +286,7 @@ class PlatformIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void what_was_acknowledged_to_16_clients_is_counted_exactly_though_flink_is_killed_meanwhile() throws Exception {
         Process load = new ProcessBuilder(
                         RunningPlatform.java(),
@@ -309,7 +344,7 @@ class PlatformIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void after_a_stop_in_the_middle_of_a_minute_the_open_window_becomes_final_and_no_old_one_is_touched()
             throws Exception {
         Instant now = Instant.now();

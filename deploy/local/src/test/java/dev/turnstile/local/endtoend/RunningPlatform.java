@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The platform as {@code deploy/local/up} starts it, at ports that were free. */
@@ -30,27 +31,46 @@ final class RunningPlatform implements AutoCloseable {
     private final String pipelines;
     private final int traffic;
     private final boolean withPrometheus;
+    private final Map<String, String> settings;
 
-    private RunningPlatform(Path directory, int portOffset, String pipelines, int traffic, boolean withPrometheus) {
+    private RunningPlatform(
+            Path directory,
+            int portOffset,
+            String pipelines,
+            int traffic,
+            boolean withPrometheus,
+            Map<String, String> settings) {
         this.data = directory.resolve("the data");
         this.output = directory.resolve("up.log");
         this.portOffset = portOffset;
         this.pipelines = pipelines;
         this.traffic = traffic;
         this.withPrometheus = withPrometheus;
+        this.settings = Map.copyOf(settings);
     }
 
     /** Starts one with these pipelines, without traffic and without anything from an earlier run. */
     static RunningPlatform fresh(Path directory, String pipelines) throws IOException {
-        return fresh(directory, pipelines, 0, false);
+        return fresh(directory, pipelines, Map.of());
+    }
+
+    /** The same, with settings in the shell's environment. */
+    static RunningPlatform fresh(Path directory, String pipelines, Map<String, String> settings) throws IOException {
+        return fresh(directory, pipelines, 0, false, settings);
     }
 
     /** Starts one with these pipelines and so many sample events per second. */
     static RunningPlatform fresh(Path directory, String pipelines, int traffic, boolean withPrometheus)
             throws IOException {
+        return fresh(directory, pipelines, traffic, withPrometheus, Map.of());
+    }
+
+    private static RunningPlatform fresh(
+            Path directory, String pipelines, int traffic, boolean withPrometheus, Map<String, String> settings)
+            throws IOException {
         Files.createDirectories(directory);
         RunningPlatform platform =
-                new RunningPlatform(directory, FreePorts.offset(), pipelines, traffic, withPrometheus);
+                new RunningPlatform(directory, FreePorts.offset(), pipelines, traffic, withPrometheus, settings);
         platform.start("--fresh");
         return platform;
     }
@@ -80,10 +100,10 @@ final class RunningPlatform implements AutoCloseable {
         if (withPrometheus) {
             command.add("--with-prometheus");
         }
-        launcher = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        ProcessBuilder up =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        up.environment().putAll(settings);
+        launcher = up.start();
         await("Turnstile is up").atMost(START).until(() -> {
             if (!launcher.isAlive()) {
                 throw new IllegalStateException("up ended by itself:\n" + said());
