@@ -3,6 +3,7 @@ package dev.turnstile.kubernetes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,17 +16,13 @@ final class Kustomize {
 
     private Kustomize() {}
 
-    /** An overlay's objects; the caller may change them. */
+    /**
+     * An overlay's objects; the caller may change them. There are overlays of the tests' own as well: one of the others and
+     * what may be added to it.
+     */
     static Manifests overlay(String name) {
-        return directory(name, Path.of("overlays", name));
-    }
-
-    /** The objects of an overlay of the tests' own: one of the overlays and what may be added to it. */
-    static Manifests testOverlay(String name) {
-        return directory(name, Path.of("src/test/overlays", name));
-    }
-
-    private static Manifests directory(String name, Path directory) {
+        Path overlay = Path.of("overlays", name);
+        Path directory = Files.isDirectory(overlay) ? overlay : Path.of("src/test/overlays", name);
         return Manifests.parse(name, RENDERED.computeIfAbsent(directory.toString(), Kustomize::render));
     }
 

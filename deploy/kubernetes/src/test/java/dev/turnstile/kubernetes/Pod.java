@@ -14,14 +14,15 @@ record Pod(ObjectNode owner, JsonNode labels, ObjectNode spec) {
 
     static Stream<Pod> of(ObjectNode object) {
         String path = switch (Manifests.kind(object)) {
-            case "Deployment", "Job", "StatefulSet", "DaemonSet" -> "template";
-            case "FlinkDeployment" -> "podTemplate";
+            case "Deployment", "Job", "StatefulSet", "DaemonSet" -> "/spec/template";
+            case "CronJob" -> "/spec/jobTemplate/spec/template";
+            case "FlinkDeployment" -> "/spec/podTemplate";
             default -> "";
         };
         if (path.isEmpty()) {
             return Stream.of();
         }
-        JsonNode template = object.path("spec").path(path);
+        JsonNode template = object.at(path);
         return Stream.of(
                 new Pod(object, template.path("metadata").path("labels"), (ObjectNode) template.required("spec")));
     }

@@ -10,11 +10,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RulesTest {
 
-    private static final List<String> OVERLAYS = List.of("eks", "gke", "kind");
+    private static final List<String> OVERLAYS =
+            List.of("eks", "gke", "kind", "eks-with-everything", "kind-with-everything");
 
     private static final List<Rule> RULES = Stream.of(
                     PodRules.all(),
                     AvailabilityRules.all(),
+                    JobRules.all(),
                     SecretRules.all(),
                     ReferenceRules.all(),
                     IngressRules.all())
@@ -30,7 +32,7 @@ class RulesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rules")
     void is_missed_when_a_manifest_breaks_it(Rule rule) {
-        Manifests manifests = Kustomize.overlay("eks");
+        Manifests manifests = Kustomize.overlay("eks-with-everything");
 
         rule.breach().accept(manifests);
 

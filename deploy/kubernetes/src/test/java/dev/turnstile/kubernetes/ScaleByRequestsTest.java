@@ -15,7 +15,7 @@ class ScaleByRequestsTest {
 
     @Test
     void every_service_is_scaled_by_requests_and_by_processor_use_where_that_is_added() {
-        List<ObjectNode> autoscalers = Kustomize.testOverlay("eks-by-requests").ofKind("HorizontalPodAutoscaler");
+        List<ObjectNode> autoscalers = Kustomize.overlay("eks-by-requests").ofKind("HorizontalPodAutoscaler");
 
         assertThat(autoscalers).extracting(Manifests::name).hasSize(3);
         assertThat(autoscalers).extracting(StrictTypes::fault).allMatch(Optional::isEmpty);

@@ -29,18 +29,18 @@ class SettingsTest {
             "MANAGEMENT_SERVER_PORT",
             "RATE_LIMIT",
             "LIVE_INTERVAL",
-            // Of a job that is run beside another for a while.
+            // Of a job that is run beside another for a while, and has it among its arguments.
             "OUTPUT_SUFFIX",
             "RESULTS_KEPT_FOR",
             "RESULTS_KEPT_MOST",
             "RESULTS_KEPT_MEBIBYTES",
             "STREAM_REPLAY_EVENTS",
             "STREAM_MOST_CLIENTS",
-            // Off until somebody is to be told of alerts; then there is an address to let out to as well.
+            // Off unless components/alert-webhook is added.
             "ALERT_WEBHOOK_URL",
             "ALERT_WEBHOOK_SECRET",
             "ALERT_WEBHOOK_TIMEOUT",
-            // Off until there is a collector; then that is an address to let out to as well.
+            // Off unless components/traces is added.
             "OTEL_EXPORTER_OTLP_ENDPOINT");
 
     /** How pipelines count and when they alert; where they have something to connect to is another matter. */
@@ -51,10 +51,13 @@ class SettingsTest {
             "Deployment booking-service", List.of("booking-service", "event-publishing"),
             "Deployment order-service", List.of("order-service", "event-publishing"),
             "Deployment results-dashboard", List.of("results-dashboard"),
-            "Job create-topics", List.of("event-sources"));
+            "Job create-topics", List.of("event-sources"),
+            "Job create-shadow-topics", List.of("event-sources"),
+            "CronJob publish-backfill", List.of("event-sources"),
+            "CronJob resend-rejected", List.of("event-sources"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"eks", "gke", "kind"})
+    @ValueSource(strings = {"eks", "gke", "kind", "eks-with-everything", "kind-with-everything"})
     void every_setting_of_a_manifest_is_read_by_its_application(String overlay) {
         Manifests manifests = Kustomize.overlay(overlay);
         for (Pod pod : ours(manifests)) {
@@ -70,11 +73,11 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"eks", "gke", "kind"})
+    @ValueSource(strings = {"eks", "gke", "kind", "eks-with-everything", "kind-with-everything"})
     void every_setting_of_an_application_is_in_its_manifest_or_left_alone(String overlay) {
         Manifests manifests = Kustomize.overlay(overlay);
         for (Pod pod : ours(manifests)) {
-            if (pod.isOf("Job")) {
+            if (pod.isOf("Job") || pod.isOf("CronJob")) {
                 continue; // It is one command of several, which have settings of their own.
             }
             Set<String> missing = new TreeSet<>();

@@ -59,10 +59,10 @@ class TopicsTest {
         Manifests manifests = Kustomize.overlay("kind");
         for (PipelineCatalog.Entry pipeline : PipelineCatalog.all()) {
             Set<String> expected = new TreeSet<>();
-            pipeline.inputs().forEach(topic -> expected.add("topic " + topic.name() + ": Read, Describe"));
-            pipeline.outputs().forEach(topic -> expected.add("topic " + topic.name() + ": Write, Describe"));
+            pipeline.inputs().forEach(topic -> expected.add("topic " + topic.name() + ": Describe, Read"));
+            pipeline.outputs().forEach(topic -> expected.add("topic " + topic.name() + ": Describe, Write"));
             expected.add("group turnstile-" + pipeline.name() + ": Read");
-            expected.add("transactionalId turnstile-" + pipeline.name() + "-results*: Write, Describe");
+            expected.add("transactionalId turnstile-" + pipeline.name() + "-results*: Describe, Write");
 
             assertThat(rights(manifests.the("KafkaUser", "kafka-pipeline-" + pipeline.name())))
                     .as(pipeline.name())
@@ -75,12 +75,12 @@ class TopicsTest {
         Manifests manifests = Kustomize.overlay("kind");
 
         assertThat(rights(manifests.the("KafkaUser", "kafka-booking-service")))
-                .containsExactly("topic ticket-bookings: Write, Describe");
+                .containsExactly("topic ticket-bookings: Describe, Write");
         assertThat(rights(manifests.the("KafkaUser", "kafka-order-service")))
-                .containsExactly("topic orders: Write, Describe");
+                .containsExactly("topic orders: Describe, Write");
         assertThat(rights(manifests.the("KafkaUser", "kafka-results-dashboard")))
                 .containsExactlyElementsOf(Sources.topicsOfTheDashboard().stream()
-                        .map(topic -> "topic " + topic + ": Read, Describe")
+                        .map(topic -> "topic " + topic + ": Describe, Read")
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 
@@ -108,7 +108,7 @@ class TopicsTest {
         return topic.at("/spec/topicName").asText(Manifests.name(topic));
     }
 
-    private static Set<String> rights(JsonNode user) {
+    static Set<String> rights(JsonNode user) {
         Set<String> rights = new TreeSet<>();
         for (JsonNode right : user.at("/spec/authorization/acls")) {
             JsonNode resource = right.path("resource");
@@ -118,6 +118,7 @@ class TopicsTest {
                             + ": "
                             + Manifests.each(right.path("operations"))
                                     .map(JsonNode::asText)
+                                    .sorted()
                                     .collect(Collectors.joining(", ")));
         }
         return rights;
