@@ -11,9 +11,11 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.metrics.Counter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +28,8 @@ import redis.clients.jedis.exceptions.JedisException;
  * price:updates:<symbol>} for everyone who listens. Redis itself compares, in one step, so that whatever is replayed
  * never goes over something newer.
  *
- * <p>While Redis is away, the newest price of each symbol is kept for it, and the job goes on.
+ * <p>While Redis is away, the newest price of each symbol is kept for it, and the job goes on; that it is away is seen by the
+ * writer's {@code numRecordsSendErrors}, which counts each attempt.
  */
 final class RedisSink implements Sink<Tick> {
 
@@ -77,27 +80,32 @@ final class RedisSink implements Sink<Tick> {
 
     @Override
     public SinkWriter<Tick> createWriter(WriterInitContext context) {
-        return new Writer(URI.create(url), context);
+        return new Writer(
+                URI.create(url),
+                context.getProcessingTimeService()::getCurrentProcessingTime,
+                context.metricGroup().getNumRecordsSendErrorsCounter());
     }
 
-    private static final class Writer implements SinkWriter<Tick> {
+    static final class Writer implements SinkWriter<Tick> {
 
         private final URI address;
-        private final WriterInitContext context;
+        private final LongSupplier clock;
+        private final Counter failures;
         private final Map<String, Tick> unsent = new LinkedHashMap<>();
         private @Nullable Jedis connection;
         private long pauseUntil;
         private boolean isAway;
 
-        private Writer(URI address, WriterInitContext context) {
+        Writer(URI address, LongSupplier clock, Counter failures) {
             this.address = address;
-            this.context = context;
+            this.clock = clock;
+            this.failures = failures;
         }
 
         @Override
         public void write(Tick tick, Context ignored) {
             unsent.merge(tick.symbol(), tick, (one, other) -> other.isAfter(one) ? other : one);
-            if (now() >= pauseUntil) {
+            if (clock.getAsLong() >= pauseUntil) {
                 send();
             }
         }
@@ -126,11 +134,12 @@ final class RedisSink implements Sink<Tick> {
                     LOG.info("Redis is back");
                 }
             } catch (JedisException e) {
+                failures.inc();
                 if (!isAway) {
                     isAway = true;
                     LOG.warn("Redis cannot be reached; the newest price of each symbol is kept for it", e);
                 }
-                pauseUntil = now() + PAUSE_AFTER_FAILURE;
+                pauseUntil = clock.getAsLong() + PAUSE_AFTER_FAILURE;
                 close();
             }
         }
@@ -158,10 +167,6 @@ final class RedisSink implements Sink<Tick> {
                 connection = open;
             }
             open.eval(UNLESS_NEWER, List.of(HASH + tick.symbol()), arguments(tick));
-        }
-
-        private long now() {
-            return context.getProcessingTimeService().getCurrentProcessingTime();
         }
 
         private static List<String> arguments(Tick tick) {
