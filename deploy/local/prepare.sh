@@ -43,7 +43,7 @@ build_if_needed() {
     echo "Building Turnstile; the first time this takes some minutes (log: $log)" >&2
     touch "$local_target/build-began"
     if ! (cd "$project" && ./mvnw -B -ntp $checks -DskipTests package </dev/null 2>&1) | tee "$log" |
-        sed -n 's/^\[INFO\] Building \(.*\) [^ ]* *\(\[[0-9]*\/[0-9]*\]\)$/  \2 \1/p' >&2; then
+        sed -n 's/^\[INFO\] Building \(.*[^ ]\) [^ ][^ ]* *\(\[[0-9]*\/[0-9]*\]\)$/  \2 \1/p' >&2; then
         echo "The build failed:" >&2
         grep '^\[ERROR\]' "$log" | head -n 15 >&2 || tail -n 15 "$log" >&2
         exit 1
