@@ -161,7 +161,8 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static void delete(Path root) throws IOException {
+    /** With everything in it. */
+    static void delete(Path root) throws IOException {
         if (Files.notExists(root)) {
             return;
         }

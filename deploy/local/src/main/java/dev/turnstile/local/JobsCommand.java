@@ -1,5 +1,6 @@
 package dev.turnstile.local;
 
+import dev.turnstile.local.flink.BackfillJob;
 import dev.turnstile.local.flink.FlinkConfiguration;
 import dev.turnstile.local.flink.FlinkRest;
 import dev.turnstile.local.flink.PipelineControl;
@@ -13,11 +14,14 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,18 +35,21 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true,
         synopsisSubcommandLabel = "COMMAND",
-        header = "Looks after the pipelines of a running platform: savepoints, stop, restore, rescale.",
+        header = "Looks after the pipelines of a running platform: savepoints, stop, restore, rescale, backfill.",
         description = {"", "The platform is the one that up runs in the data directory.", ""},
         footer = {
             "",
             "What is stopped stays so, for the next up as well, until it is restored. Savepoints are in savepoints/ in the"
                     + " data directory, and stay until you delete them.",
+            "docs/operations.md has each of them with what it prints.",
             "Exit code: 0 when it is done, 1 when it is not, 2 for a wrong option."
         })
 final class JobsCommand {
 
     /** A system property, set by the script: whether standard error is a terminal. */
     private static final String PROGRESS = "turnstile.progress";
+
+    private static final Pattern SETTING = Pattern.compile("[A-Z_]+=.*");
 
     @Option(
             names = "--data-dir",
@@ -78,7 +85,7 @@ final class JobsCommand {
     @Command(name = "list", description = "How each pipeline stands.")
     void list() throws IOException, InterruptedException {
         var standings = control().list();
-        var row = "%-14s%-12s%-13s%-17s%s%n";
+        var row = "%-16s%-12s%-13s%-17s%s%n";
         System.out.printf(row, "PIPELINE", "STATE", "PARALLELISM", "LAST CHECKPOINT", "NEWEST SAVEPOINT");
         for (var standing : standings) {
             System.out.printf(
@@ -146,33 +153,115 @@ final class JobsCommand {
         say(control().rescale(pipeline, checked(parallelism)));
     }
 
+    @Command(
+            name = "backfill",
+            description =
+                    "Computes a pipeline's past anew, from the oldest event that its topics have, by a job beside the"
+                            + " one that runs; into topics with a suffix, which publish-backfill compares and publishes.")
+    void backfill(
+            @Parameters(paramLabel = "PIPELINE") String pipeline,
+            @Option(
+                            names = "--set",
+                            paramLabel = "NAME=VALUE",
+                            description = "A setting that is another one for this job, such as DEDUP_HORIZON=24h.")
+                    @Nullable
+                    List<String> settings,
+            @Option(
+                            names = "--parallelism",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            description = "With so many tasks of each operator (default: 1).")
+                    int parallelism,
+            @Mixin Suffix suffix)
+            throws IOException, InterruptedException {
+        var chosen = settings == null ? List.<String>of() : settings;
+        for (var setting : chosen) {
+            require(SETTING.matcher(setting).matches(), "--set must be NAME=VALUE, and is " + setting);
+        }
+        backfillOf(pipeline, suffix).start(chosen, checked(parallelism));
+        System.out.println(pipeline + suffix.value + " is running with parallelism " + parallelism);
+        System.err.println("What differs so far: java -jar event-sources/target/event-sources.jar publish-backfill"
+                + (ports().equals(new Ports(0)) ? "" : " --kafka 127.0.0.1:" + ports().kafka())
+                + " --pipeline " + pipeline + " --suffix " + suffix.value);
+    }
+
+    @Command(
+            name = "end-backfill",
+            description = "Ends the job of a backfill and deletes its topics. What was published stays.")
+    void endBackfill(@Parameters(paramLabel = "PIPELINE") String pipeline, @Mixin Suffix suffix)
+            throws IOException, InterruptedException {
+        backfillOf(pipeline, suffix).end();
+        System.out.println(pipeline + suffix.value + " has ended, and its topics are deleted");
+    }
+
+    /** Which backfill of a pipeline. */
+    static final class Suffix {
+        @Option(
+                names = "--suffix",
+                paramLabel = "SUFFIX",
+                defaultValue = "-backfill",
+                description = "What the names of its topics end with (default: ${DEFAULT-VALUE}).")
+        private String value = "";
+    }
+
+    private Backfill backfillOf(String pipeline, Suffix suffix) {
+        require(suffix.value.matches("-[a-z0-9-]{1,32}"), "--suffix must be such as -backfill, and is " + suffix.value);
+        var data = data();
+        var jar = data.temporary().resolve("analytics-job.jar");
+        var job = new BackfillJob(flink(), jar, pipeline, suffix.value, waiting());
+        return new Backfill(pipeline, suffix.value, new KafkaAdministration(ports().kafka()), job, data.checkpoints());
+    }
+
     private static void say(PipelineStanding standing) {
         System.out.println(standing.pipeline() + " is running with parallelism " + standing.parallelism());
     }
 
     private int checked(int parallelism) {
-        if (parallelism < 1 || parallelism > Settings.MOST_PARALLELISM) {
-            throw new ParameterException(
-                    command.commandLine(), "the parallelism must be from 1 to " + Settings.MOST_PARALLELISM);
-        }
+        require(
+                parallelism >= 1 && parallelism <= Settings.MOST_PARALLELISM,
+                "the parallelism must be from 1 to " + Settings.MOST_PARALLELISM);
         return parallelism;
     }
 
+    private void require(boolean condition, String message) {
+        if (!condition) {
+            throw new ParameterException(command.commandLine(), message);
+        }
+    }
+
     private PipelineControl control() {
+        var data = data();
+        return new PipelineControl(
+                flink(), data.checkpoints(), data.savepoints(), data.pipelinesOfThisRun(), waiting());
+    }
+
+    private DataDirectory data() {
         var project =
                 Path.of(System.getProperty(Up.PROJECT, ".")).toAbsolutePath().normalize();
-        var data = DataDirectory.lookAt(dataDirectory == null ? project.resolve(".turnstile") : dataDirectory);
+        return DataDirectory.lookAt(dataDirectory == null ? project.resolve(".turnstile") : dataDirectory);
+    }
+
+    /** As the data directory tells them. */
+    private Ports ports() {
+        var data = data();
         int port = FlinkConfiguration.restPort(data.flink())
                 .orElseThrow(() -> new CannotGoOn("No platform has run in " + data
-                        + ". Start it with deploy/local/up, or" + " name its directory with --data-dir"));
-        if (portOffset != null && new Ports(portOffset).flinkRest() != port) {
-            throw new CannotGoOn("The platform in " + data + " has --port-offset " + (port - new Ports(0).flinkRest())
-                    + ", and not " + portOffset);
+                        + ". Start it with deploy/local/up, or name its directory with --data-dir"));
+        int offset = port - new Ports(0).flinkRest();
+        if (portOffset != null && portOffset != offset) {
+            throw new CannotGoOn(
+                    "The platform in " + data + " has --port-offset " + offset + ", and not " + portOffset);
         }
+        return new Ports(offset);
+    }
+
+    private FlinkRest flink() {
         var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-        var flink = new FlinkRest(http, URI.create("http://127.0.0.1:" + port));
-        var waiting = new Waiting(System.err, Boolean.getBoolean(PROGRESS));
-        return new PipelineControl(flink, data.checkpoints(), data.savepoints(), data.pipelinesOfThisRun(), waiting);
+        return new FlinkRest(http, URI.create("http://127.0.0.1:" + ports().flinkRest()));
+    }
+
+    private static Waiting waiting() {
+        return new Waiting(System.err, Boolean.getBoolean(PROGRESS));
     }
 
     private static String ago(Instant moment) {

@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
@@ -45,6 +47,26 @@ final class KafkaAdministration {
             NewTopics.create(bootstrapServers(), topics);
         } catch (ExecutionException | TimeoutException e) {
             throw new CannotGoOn("Kafka does not make the topics: " + e.getMessage(), e);
+        }
+    }
+
+    /** Those of them that there are, by name. */
+    Set<String> existing(List<TopicDefinition> topics) throws InterruptedException {
+        try (var admin = admin()) {
+            var existing = new TreeSet<>(admin.listTopics().names().get());
+            existing.retainAll(topics.stream().map(TopicDefinition::name).toList());
+            return existing;
+        } catch (ExecutionException e) {
+            throw new CannotGoOn("Kafka does not say which topics there are: " + e.getMessage(), e);
+        }
+    }
+
+    /** With all that is on them. */
+    void delete(Set<String> topics) throws InterruptedException {
+        try (var admin = admin()) {
+            admin.deleteTopics(topics).all().get();
+        } catch (ExecutionException e) {
+            throw new CannotGoOn("Kafka does not delete the topics: " + e.getMessage(), e);
         }
     }
 

@@ -11,6 +11,11 @@ record JobState(String name, String state, int tasks, int runningTasks) {
         return state.equals("RUNNING") && tasks == runningTasks;
     }
 
+    /** It has failed, and Flink is about to start it again. */
+    boolean isRestarting() {
+        return state.equals("RESTARTING");
+    }
+
     /** It will not go on by itself. */
     boolean hasEnded() {
         return state.equals("FAILED") || hasEndedAsAsked();

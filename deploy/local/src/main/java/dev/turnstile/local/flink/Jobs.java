@@ -53,13 +53,15 @@ public final class Jobs {
     /** Submits all and waits until every task of every pipeline runs that is not stopped by hand. */
     public void start(Duration longest) throws InterruptedException {
         long start = System.nanoTime();
+        // Once in any case: which pipelines are stopped is told as well.
+        look(Instant.now());
         for (var waiting = notRunning(); !waiting.isEmpty(); waiting = notRunning()) {
-            look(Instant.now());
             if (System.nanoTime() - start > longest.toNanos()) {
                 throw new CannotGoOn("Not running after " + longest.toSeconds() + " s: pipeline "
                         + String.join(", ", waiting) + ". See the logs of Flink's processes");
             }
             Thread.sleep(BETWEEN_LOOKS.toMillis());
+            look(Instant.now());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * What an operator does with the pipelines of a running platform. Flink is asked to end a job; to start one is the
@@ -45,7 +46,7 @@ public final class PipelineControl {
         this.waiting = waiting;
     }
 
-    /** How each pipeline stands. */
+    /** How each pipeline stands; and after them the jobs of backfills, by their own names. */
     public List<PipelineStanding> list() throws IOException, InterruptedException {
         var standings = new ArrayList<PipelineStanding>();
         for (var pipeline : pipelines) {
@@ -55,16 +56,23 @@ public final class PipelineControl {
                 var state = byHand(pipeline).isStopped() ? "stopped" : "missing";
                 standings.add(new PipelineStanding(pipeline, state, 0, Optional.empty(), newest));
             } else {
-                var id = job.get().getKey();
-                standings.add(new PipelineStanding(
-                        pipeline,
-                        stateOf(job.get().getValue()),
-                        flink.parallelism(id),
-                        flink.lastCheckpoint(id),
-                        newest));
+                standings.add(standing(job.get(), newest));
+            }
+        }
+        for (var job : new TreeMap<>(flink.jobs()).entrySet()) {
+            if (!job.getValue().hasEnded() && !pipelines.contains(job.getValue().name())) {
+                standings.add(standing(job, Optional.empty()));
             }
         }
         return standings;
+    }
+
+    private PipelineStanding standing(Map.Entry<String, JobState> job, Optional<Path> newestSavepoint)
+            throws IOException, InterruptedException {
+        var id = job.getKey();
+        var state = job.getValue();
+        return new PipelineStanding(
+                state.name(), stateOf(state), flink.parallelism(id), flink.lastCheckpoint(id), newestSavepoint);
     }
 
     /** Makes a savepoint while the pipeline goes on; gives its place. */

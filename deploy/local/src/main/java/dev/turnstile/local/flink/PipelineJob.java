@@ -5,6 +5,7 @@ import dev.turnstile.local.process.CannotGoOn;
 import dev.turnstile.local.process.Console;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PipelineJob {
 
-    private static final String MAIN_CLASS = "dev.turnstile.analytics.AnalyticsJob";
+    static final String MAIN_CLASS = "dev.turnstile.analytics.AnalyticsJob";
+
+    private static final Duration BETWEEN_TELLING = Duration.ofMinutes(1);
 
     private final String pipeline;
     private final FlinkRest flink;
@@ -31,6 +34,7 @@ final class PipelineJob {
     private @Nullable String jobId;
     private Optional<Path> restoring = Optional.empty();
     private Instant notBefore = Instant.MIN;
+    private Instant notToldBefore = Instant.MIN;
     private boolean isToldToBeStopped;
 
     PipelineJob(String pipeline, FlinkRest flink, Path checkpointDirectory, Console console) {
@@ -76,8 +80,18 @@ final class PipelineJob {
             lost("its job is " + state.state() + ", " + flink.failure(jobId).reason(), now);
         } else {
             checkpoints.look(jobId);
+            tellOfRestart(jobId, state, now);
         }
         return false;
+    }
+
+    /** Flink starts a failed job again by itself, again and again; whoever looks at the terminal wants to know why. */
+    private void tellOfRestart(String job, JobState state, Instant now) throws IOException, InterruptedException {
+        if (state.isRestarting() && now.isAfter(notToldBefore)) {
+            notToldBefore = now.plus(BETWEEN_TELLING);
+            console.event("pipeline " + pipeline + " has failed, and Flink starts it again: "
+                    + flink.failure(job).reason());
+        }
     }
 
     boolean isRunning(Map<String, JobState> jobs) {

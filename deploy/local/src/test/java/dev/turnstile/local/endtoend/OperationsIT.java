@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The commands of docs/operations.md, as they are printed there, one after the other on a platform that runs. */
@@ -30,14 +29,12 @@ class OperationsIT {
     /** An event that is further ahead than this is rejected. */
     private static final Duration MOST_AHEAD = Duration.ofMinutes(5);
 
+    private static final StringBuilder SAID_BEFORE = new StringBuilder();
+    private static final Path DIRECTORY = Path.of("target", "operations-it").toAbsolutePath();
+
     private static RunningPlatform platform;
     private static TopicClient topics;
-
-    @BeforeAll
-    static void start() throws IOException {
-        platform = RunningPlatform.fresh(Path.of("target", "operations-it").toAbsolutePath(), "orders");
-        topics = new TopicClient(platform.kafka());
-    }
+    private static Instant orderOfTheFastClock;
 
     @AfterAll
     static void stop() {
@@ -51,34 +48,80 @@ class OperationsIT {
 
     @Test
     void each_prints_what_is_said_and_what_came_while_the_pipeline_was_stopped_is_counted_once() throws Exception {
-        Instant ahead = Instant.now().plus(MOST_AHEAD).plusSeconds(20);
-        topics.send(Topics.ORDERS.name(), 0, """
-                {"order_id":"ahead","user_id":"u-4","total_amount":100.00,"status":"pending","items_count":1,\
-                "event_type":"order.created","created_at":"%s"}""".formatted(ahead));
-        await().atMost(LIMIT)
-                .until(() -> topics.records(Topics.REJECTED_EVENTS.name()).size() == 1);
-
         List<DocumentedCommand> commands = DocumentedCommand.in(DOCUMENT);
-        assertThat(commands).hasSizeGreaterThan(10);
+        assertThat(commands).hasSizeGreaterThan(25);
         for (DocumentedCommand command : commands) {
-            if (command.line().contains("resend-rejected")) {
-                await().atMost(LIMIT).until(() -> Instant.now().plus(MOST_AHEAD).isAfter(ahead));
-            }
-            if (command.isQuestion()) {
+            if (command.startsThePlatform()) {
+                start(command);
+            } else if (command.stopsThePlatform()) {
+                stop(command);
+            } else if (command.isQuestion()) {
                 await().atMost(LIMIT).untilAsserted(() -> assertPrints(command));
             } else {
+                if (command.line().contains("resend-rejected")) {
+                    await().atMost(LIMIT).until(() -> Instant.now().isAfter(orderOfTheFastClock.minus(MOST_AHEAD)));
+                }
                 assertPrints(command);
             }
         }
 
         // To restore and to rescale were each from the savepoint of the stop before it.
-        assertThat(STARTED_FROM.matcher(platform.said()).results().map(start -> start.group(1)))
-                .hasSize(3)
+        assertThat(STARTED_FROM.matcher(SAID_BEFORE + platform.said()).results().map(start -> start.group(1)))
+                .hasSize(4)
                 .satisfies(starts -> assertThat(starts.get(0)).isNotEqualTo(starts.get(1)));
         await().atMost(LIMIT).untilAsserted(() -> {
-            assertThat(total("total_orders")).isEqualByComparingTo("4");
-            assertThat(total("total_revenue")).isEqualByComparingTo("250.00");
+            assertThat(total("total_orders")).isEqualByComparingTo("8");
+            assertThat(total("total_revenue")).isEqualByComparingTo("380.00");
         });
+    }
+
+    /** The first time there is nothing yet; then what the document says has come before its first command is sent. */
+    private static void start(DocumentedCommand up) throws Exception {
+        if (platform == null) {
+            platform = RunningPlatform.fresh(DIRECTORY, up.settings(), up.options());
+            topics = new TopicClient(platform.kafka());
+            sendWhatCameBefore(up.settings().get("DEDUP_HORIZON"));
+        } else {
+            platform.startAgain();
+        }
+        assertThat(platform.said().strip()).matches(up.printed());
+    }
+
+    private static void stop(DocumentedCommand controlC) throws IOException, InterruptedException {
+        String before = platform.said();
+        assertThat(platform.stop()).isZero();
+        SAID_BEFORE.append(platform.said());
+        assertThat(platform.said().substring(before.length()).strip()).matches(controlC.printed());
+    }
+
+    /**
+     * An order that is sent twice, the second time when its id is known no longer; one by each partition that is on time;
+     * and one of a clock that is ahead.
+     */
+    private static void sendWhatCameBefore(String dedupHorizon) throws Exception {
+        Instant anHourAgo = Instant.now().minus(Duration.ofHours(1));
+        topics.send(Topics.ORDERS.name(), 0, order("sent-twice", "100.00", anHourAgo));
+        await().atMost(LIMIT).until(() -> total("total_orders").intValueExact() == 1);
+        // An id is known for up to half as long again.
+        Instant forgotten =
+                Instant.now().plus(Duration.parse("PT" + dedupHorizon).multipliedBy(2));
+        await().atMost(LIMIT).until(() -> Instant.now().isAfter(forgotten));
+        topics.send(Topics.ORDERS.name(), 0, order("sent-twice", "100.00", anHourAgo));
+        await().atMost(LIMIT).until(() -> total("total_orders").intValueExact() == 2);
+
+        for (int partition = 0; partition < Topics.ORDERS.partitions(); partition++) {
+            topics.send(Topics.ORDERS.name(), partition, order("on-time-" + partition, "10.00", Instant.now()));
+        }
+        orderOfTheFastClock = Instant.now().plus(MOST_AHEAD).plusSeconds(20);
+        topics.send(Topics.ORDERS.name(), 0, order("ahead", "100.00", orderOfTheFastClock));
+        await().atMost(LIMIT)
+                .until(() -> topics.records(Topics.REJECTED_EVENTS.name()).size() == 1);
+    }
+
+    private static String order(String id, String amount, Instant time) {
+        return """
+                {"order_id":"%s","user_id":"u-4","total_amount":%s,"status":"pending","items_count":1,\
+                "event_type":"order.created","created_at":"%s"}""".formatted(id, amount, time);
     }
 
     private static void assertPrints(DocumentedCommand command) throws IOException, InterruptedException {

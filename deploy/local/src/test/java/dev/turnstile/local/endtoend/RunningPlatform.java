@@ -26,51 +26,39 @@ final class RunningPlatform implements AutoCloseable {
     private final Path data;
     private final Path output;
     private final int portOffset;
+    private final Map<String, String> settings;
+    private final List<String> options;
     private Process launcher;
 
-    private final String pipelines;
-    private final int traffic;
-    private final boolean withPrometheus;
-    private final Map<String, String> settings;
-
-    private RunningPlatform(
-            Path directory,
-            int portOffset,
-            String pipelines,
-            int traffic,
-            boolean withPrometheus,
-            Map<String, String> settings) {
+    private RunningPlatform(Path directory, int portOffset, Map<String, String> settings, List<String> options) {
         this.data = directory.resolve("the data");
         this.output = directory.resolve("up.log");
         this.portOffset = portOffset;
-        this.pipelines = pipelines;
-        this.traffic = traffic;
-        this.withPrometheus = withPrometheus;
-        this.settings = Map.copyOf(settings);
+        this.settings = settings;
+        this.options = options;
     }
 
-    /** Starts one with these pipelines, without traffic and without anything from an earlier run. */
-    static RunningPlatform fresh(Path directory, String pipelines) throws IOException {
-        return fresh(directory, pipelines, Map.of());
-    }
-
-    /** The same, with settings in the shell's environment. */
+    /** Starts one with these pipelines and settings, without traffic and without anything from an earlier run. */
     static RunningPlatform fresh(Path directory, String pipelines, Map<String, String> settings) throws IOException {
-        return fresh(directory, pipelines, 0, false, settings);
+        return fresh(directory, settings, List.of("--pipelines", pipelines, "--traffic", "0"));
     }
 
     /** Starts one with these pipelines and so many sample events per second. */
     static RunningPlatform fresh(Path directory, String pipelines, int traffic, boolean withPrometheus)
             throws IOException {
-        return fresh(directory, pipelines, traffic, withPrometheus, Map.of());
+        List<String> options =
+                new ArrayList<>(List.of("--pipelines", pipelines, "--traffic", Integer.toString(traffic)));
+        if (withPrometheus) {
+            options.add("--with-prometheus");
+        }
+        return fresh(directory, Map.of(), options);
     }
 
-    private static RunningPlatform fresh(
-            Path directory, String pipelines, int traffic, boolean withPrometheus, Map<String, String> settings)
+    /** Starts one as {@code up} is started with these settings and options. */
+    static RunningPlatform fresh(Path directory, Map<String, String> settings, List<String> options)
             throws IOException {
         Files.createDirectories(directory);
-        RunningPlatform platform =
-                new RunningPlatform(directory, FreePorts.offset(), pipelines, traffic, withPrometheus, settings);
+        RunningPlatform platform = new RunningPlatform(directory, FreePorts.offset(), settings, options);
         platform.start("--fresh");
         return platform;
     }
@@ -80,7 +68,7 @@ final class RunningPlatform implements AutoCloseable {
         start();
     }
 
-    private void start(String... options) throws IOException {
+    private void start(String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 java(),
                 "-Xmx96m",
@@ -88,18 +76,12 @@ final class RunningPlatform implements AutoCloseable {
                 "-cp",
                 "target/local-platform.jar:target/lib/*",
                 "dev.turnstile.local.Up",
-                "--traffic",
-                Integer.toString(traffic),
-                "--pipelines",
-                pipelines,
                 "--port-offset",
                 Integer.toString(portOffset),
                 "--data-dir",
                 data.toString()));
-        command.addAll(Arrays.asList(options));
-        if (withPrometheus) {
-            command.add("--with-prometheus");
-        }
+        command.addAll(options);
+        command.addAll(Arrays.asList(more));
         ProcessBuilder up =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         up.environment().putAll(settings);

@@ -15,37 +15,40 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** As much of Flink's REST interface as the launcher uses, in memory. */
-final class FakeJobManager implements AutoCloseable {
+public final class FakeJobManager implements AutoCloseable {
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpServer server;
     private final Map<String, String> states = new ConcurrentHashMap<>();
     private final List<JsonNode> submissions = new CopyOnWriteArrayList<>();
+    private final Map<String, String> names = new ConcurrentHashMap<>();
     private volatile boolean hasJar;
+    private volatile int freeSlots = 1;
     private volatile boolean losesAnswers;
     private volatile @Nullable String refusal;
     private volatile String savepoint = "{}";
     private volatile String failure = "E: outer\nCaused by: X: inner";
 
-    FakeJobManager() throws IOException {
+    public FakeJobManager() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** What was asked to be run, in order. */
-    List<JsonNode> submissions() {
+    public List<JsonNode> submissions() {
         return submissions;
     }
 
-    Collection<String> states() {
+    public Collection<String> states() {
         return states.values();
     }
 
@@ -59,12 +62,16 @@ final class FakeJobManager implements AutoCloseable {
         hasJar = false;
     }
 
-    void refuse(String stackTrace) {
+    public void refuse(String stackTrace) {
         refusal = stackTrace;
     }
 
-    void acceptAgain() {
+    public void acceptAgain() {
         refusal = null;
+    }
+
+    public void setFreeSlots(int count) {
+        freeSlots = count;
     }
 
     /** Why its jobs have failed last. */
@@ -97,7 +104,9 @@ final class FakeJobManager implements AutoCloseable {
         var path = exchange.getRequestURI().getPath();
         var body = exchange.getRequestBody().readAllBytes();
         if (path.equals("/jobs/overview")) {
-            answer(exchange, 200, overview());
+            answer(exchange, 200, jobs());
+        } else if (path.equals("/overview")) {
+            answer(exchange, 200, "{\"slots-total\":2,\"slots-available\":" + freeSlots + "}");
         } else if (path.equals("/jars")) {
             answer(
                     exchange,
@@ -130,6 +139,7 @@ final class FakeJobManager implements AutoCloseable {
         }
         var id = request.path("jobId").asText();
         states.put(id, "RUNNING");
+        names.put(id, nameOf(request));
         if (losesAnswers) {
             exchange.close();
         } else {
@@ -137,10 +147,22 @@ final class FakeJobManager implements AutoCloseable {
         }
     }
 
-    private String overview() {
+    /** As AnalyticsJob names it: the pipeline, and after it the suffix of what it writes. */
+    private static String nameOf(JsonNode request) {
+        var name = new StringBuilder();
+        for (var argument : request.path("programArgsList")) {
+            name.append(Stream.of("--pipeline=", "--set=OUTPUT_SUFFIX=")
+                    .filter(argument.asText()::startsWith)
+                    .map(option -> argument.asText().substring(option.length()))
+                    .collect(Collectors.joining()));
+        }
+        return name.toString();
+    }
+
+    private String jobs() {
         return states.entrySet().stream()
-                .map(job -> "{\"jid\":\"%s\",\"state\":\"%s\",\"tasks\":{\"total\":2,\"running\":2}}"
-                        .formatted(job.getKey(), job.getValue()))
+                .map(job -> "{\"jid\":\"%s\",\"name\":\"%s\",\"state\":\"%s\",\"tasks\":{\"total\":2,\"running\":2}}"
+                        .formatted(job.getKey(), names.getOrDefault(job.getKey(), ""), job.getValue()))
                 .collect(Collectors.joining(",", "{\"jobs\":[", "]}"));
     }
 

@@ -302,6 +302,21 @@ class JobsTest {
     }
 
     @Test
+    void why_flink_starts_a_job_again_is_told_but_not_each_time() throws Exception {
+        jobs.look(NOW);
+        jobManager.setState("RESTARTING");
+        for (int second = 1; second <= 60; second++) {
+            jobs.look(NOW.plusSeconds(second));
+        }
+        assertThat(said().lines().filter(line -> line.contains("has failed, and Flink starts it again: X: inner")))
+                .hasSize(1);
+
+        jobs.look(NOW.plusSeconds(62));
+        assertThat(said().lines().filter(line -> line.contains("has failed, and Flink starts it again: X: inner")))
+                .hasSize(2);
+    }
+
+    @Test
     void a_job_that_somebody_has_cancelled_stays_so_and_then_starts_from_its_newest_checkpoint() throws Exception {
         jobs.look(NOW);
         var newest = checkpoint(jobId(0), 7);
@@ -325,10 +340,12 @@ class JobsTest {
 
         var next = jobs();
         next.start(Duration.ofSeconds(60));
+        assertThat(said().lines().filter(line -> line.contains("pipeline orders is stopped by hand")))
+                .as("by either, and by the next one before it says that all is up")
+                .hasSize(2);
         next.look(NOW.plusSeconds(2));
 
         assertThat(jobManager.submissions()).hasSize(1);
-        assertThat(said()).contains("pipeline orders is stopped by hand");
     }
 
     @Test

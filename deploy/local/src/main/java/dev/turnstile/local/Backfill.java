@@ -1,0 +1,86 @@
+package dev.turnstile.local;
+
+import dev.turnstile.events.TopicDefinition;
+import dev.turnstile.events.Topics;
+import dev.turnstile.local.flink.BackfillJob;
+import dev.turnstile.local.process.CannotGoOn;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A pipeline's past, computed anew beside the job whose numbers count: a job, topics that only it writes, checkpoints; all
+ * with a suffix, and all gone when it is ended. To publish its numbers is the command {@code publish-backfill}'s part.
+ */
+final class Backfill {
+
+    private static final List<TopicDefinition> OF_EVERY_PIPELINE = List.of(
+            Topics.RESULTS, Topics.LIVE, Topics.LEDGER, Topics.ALERTS, Topics.LATE_EVENTS, Topics.REJECTED_EVENTS);
+
+    /** Those that can be published, as theirs are in analytics-results, with the topics that they write to besides. */
+    private static final Map<String, List<TopicDefinition>> PIPELINES = Map.of(
+            "bookings", List.of(),
+            "orders", List.of(),
+            "video", List.of(Topics.PROCESSED_VIDEO_FRAMES, Topics.VIDEO_SOURCE_AGGREGATIONS));
+
+    private final String pipeline;
+    private final String suffix;
+    private final KafkaAdministration kafka;
+    private final BackfillJob job;
+    private final Path checkpoints;
+
+    /** @param checkpoints of all jobs */
+    Backfill(String pipeline, String suffix, KafkaAdministration kafka, BackfillJob job, Path checkpoints) {
+        if (!PIPELINES.containsKey(pipeline)) {
+            throw new CannotGoOn("There is no backfill of " + pipeline + ": its results are not in "
+                    + Topics.RESULTS.name() + ". There is one of "
+                    + String.join(", ", new TreeSet<>(PIPELINES.keySet())));
+        }
+        this.pipeline = pipeline;
+        this.suffix = suffix;
+        this.kafka = kafka;
+        this.job = job;
+        this.checkpoints = checkpoints.resolve(pipeline + suffix);
+    }
+
+    /**
+     * Returns when the job runs.
+     *
+     * @param settings for this job alone, each NAME=VALUE
+     */
+    void start(List<String> settings, int parallelism) throws IOException, InterruptedException {
+        job.requireSlots(parallelism);
+        // Older numbers beside the new ones would win by their revision.
+        if (!kafka.existing(topics()).isEmpty()) {
+            throw new CannotGoOn("There are topics with the suffix " + suffix + " already, of an earlier backfill. End"
+                    + " that one: deploy/local/jobs end-backfill " + pipeline + "; or choose another --suffix");
+        }
+        kafka.create(topics());
+        try {
+            job.start(settings, parallelism);
+        } catch (IOException | CannotGoOn e) {
+            end();
+            throw e;
+        }
+    }
+
+    /** Ends the job if it runs, and takes away all that it has written. */
+    void end() throws IOException, InterruptedException {
+        var there = kafka.existing(topics());
+        if (!job.end() && there.isEmpty()) {
+            throw new CannotGoOn("There is no backfill of " + pipeline + " with the suffix " + suffix);
+        }
+        kafka.delete(there);
+        DataDirectory.delete(checkpoints);
+    }
+
+    private List<TopicDefinition> topics() {
+        return Stream.concat(OF_EVERY_PIPELINE.stream(), PIPELINES.getOrDefault(pipeline, List.of()).stream())
+                .map(topic -> new TopicDefinition(
+                        topic.name() + suffix, topic.keyedBy(), topic.partitions(), topic.retention(), topic.more()))
+                .toList();
+    }
+}

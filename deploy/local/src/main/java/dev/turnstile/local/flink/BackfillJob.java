@@ -1,0 +1,99 @@
+package dev.turnstile.local.flink;
+
+import dev.turnstile.local.process.CannotGoOn;
+import dev.turnstile.local.process.Waiting;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The job of a backfill. It starts without state, from the oldest event, and is not the launcher's: it ends with the
+ * platform.
+ */
+public final class BackfillJob {
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration LONGEST_END = Duration.ofMinutes(1);
+
+    private final FlinkRest flink;
+    private final Path jar;
+    private final String pipeline;
+    private final String suffix;
+    private final Waiting waiting;
+
+    /** @param jar the one that the launcher's jobs are run from */
+    public BackfillJob(FlinkRest flink, Path jar, String pipeline, String suffix, Waiting waiting) {
+        this.flink = flink;
+        this.jar = jar;
+        this.pipeline = pipeline;
+        this.suffix = suffix;
+        this.waiting = waiting;
+    }
+
+    /** Its name in Flink, and of its checkpoints. */
+    public String name() {
+        return pipeline + suffix;
+    }
+
+    /** Says so when Flink has fewer slots free. */
+    public void requireSlots(int parallelism) throws IOException, InterruptedException {
+        int free = flink.slots().free();
+        if (parallelism > free) {
+            throw new CannotGoOn(name() + " would take " + parallelism + " slots, and Flink has " + free
+                    + " free. Take some from a pipeline: deploy/local/jobs rescale PIPELINE 1; or start the platform with"
+                    + " a larger PARALLELISM");
+        }
+    }
+
+    /**
+     * Returns when all of its tasks run.
+     *
+     * @param settings for this job alone, each NAME=VALUE
+     */
+    public void start(List<String> settings, int parallelism) throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(
+                List.of("--pipeline=" + pipeline, "--set=OUTPUT_SUFFIX=" + suffix, "--set=PARALLELISM=" + parallelism));
+        settings.forEach(setting -> arguments.add("--set=" + setting));
+        var id = UUID.randomUUID().toString().replace("-", "");
+        try {
+            flink.run(jar, new FlinkRest.JobRequest(id, PipelineJob.MAIN_CLASS, arguments, Optional.empty()));
+        } catch (FlinkRest.Refused e) {
+            if (e.failure().isOfSettings()) {
+                throw new CannotGoOn(name() + " is not started: " + e.failure().settingRefused(), e);
+            }
+            throw e;
+        }
+        waiting.until(
+                name() + " starts",
+                LONGEST_START,
+                "logs/flink-jobmanager.log in the data directory tells why",
+                () -> Optional.ofNullable(flink.jobs().get(id)).filter(JobState::isRunning));
+    }
+
+    /** Whether there was one. */
+    public boolean end() throws IOException, InterruptedException {
+        var running = ids();
+        for (var id : running) {
+            flink.cancel(id);
+        }
+        waiting.until(
+                name() + " ends",
+                LONGEST_END,
+                "logs/flink-jobmanager.log in the data directory tells why",
+                () -> Optional.of(ids()).filter(List::isEmpty));
+        return !running.isEmpty();
+    }
+
+    private List<String> ids() throws IOException, InterruptedException {
+        return flink.jobs().entrySet().stream()
+                .filter(job ->
+                        job.getValue().name().equals(name()) && !job.getValue().hasEnded())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}
