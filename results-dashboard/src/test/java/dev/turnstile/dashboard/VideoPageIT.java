@@ -148,6 +148,22 @@ class VideoPageIT {
     }
 
     @Test
+    void a_source_that_is_forgotten_goes_from_the_page_and_the_others_stay() {
+        ResultsPage page = live.page();
+        page.open("video");
+        String passing = "passing by";
+        SourceTotals totals = new SourceTotals(passing, 3, 3_000, 640, 480, 99.5, 9.98, 25, Instant.now());
+        live.topics().send(Topics.VIDEO_SOURCE_AGGREGATIONS, passing, totals.toJson());
+        live.topics().flush();
+        eventually().until(() -> page.words().contains(passing));
+
+        live.topics().send(Topics.VIDEO_SOURCE_AGGREGATIONS, passing, null);
+        live.topics().flush();
+        eventually().until(() -> !page.words().contains(passing));
+        assertThat(page.words()).contains(SOURCE);
+    }
+
+    @Test
     void nothing_is_shown_while_the_page_is_paused_and_the_newest_after_it() {
         live.page().open("video");
         eventually().until(() -> !shown().isEmpty());
