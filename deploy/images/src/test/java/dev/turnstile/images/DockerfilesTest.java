@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 class DockerfilesTest {
 
     private static final List<String> SERVICES = List.of("booking-service", "order-service", "results-dashboard");
+    private static final List<String> PROCESSES =
+            List.of("booking-service", "order-service", "results-dashboard", "event-sources", "analytics-job");
 
     @Test
     void the_services_differ_in_names_and_ports_only() throws IOException {
@@ -43,22 +45,40 @@ class DockerfilesTest {
     }
 
     @Test
-    void every_base_has_a_version_javas_a_digest_too_and_flinks_is_the_version_that_the_job_is_built_with()
-            throws IOException {
-        String flink = Files.readString(Path.of("../../pom.xml")).replaceAll("(?s).*<flink\\.version>([^<]*)<.*", "$1");
+    void every_base_is_an_argument_with_a_version_and_a_digest() {
+        for (String process : PROCESSES) {
+            List<String> bases = dockerfile(process)
+                    .lines()
+                    .filter(line -> line.startsWith("FROM "))
+                    .map(line -> line.replaceAll("FROM \\$\\{(\\w+)}.*", "$1"))
+                    .distinct()
+                    .toList();
 
-        assertThat(dockerfile("analytics-job")).contains("ARG FLINK=flink:" + flink + "-java17\n");
-        for (String process : List.of("booking-service", "order-service", "results-dashboard", "event-sources")) {
-            assertThat(dockerfile(process))
+            assertThat(bases)
                     .as(process)
-                    .containsPattern("ARG JRE=eclipse-temurin:17\\S+@sha256:[0-9a-f]{64}\n");
+                    .hasSize(1)
+                    .allSatisfy(base -> assertThat(dockerfile(process))
+                            .containsPattern("(?m)^ARG " + base + "=[a-z-]+:\\d+\\.\\d+\\S*@sha256:[0-9a-f]{64}$"));
         }
+    }
+
+    /** A patch changes neither interfaces nor state; an older one would lack what the job is tested with. */
+    @Test
+    void flinks_is_of_the_minor_version_that_the_job_is_built_with_and_no_older() throws IOException {
+        String[] built = Files.readString(Path.of("../../pom.xml"))
+                .replaceAll("(?s).*<flink\\.version>([^<]*)<.*", "$1")
+                .split("\\.", -1);
+        String[] base = dockerfile("analytics-job")
+                .replaceAll("(?s).*\nARG FLINK=flink:([\\d.]+)-java17@.*", "$1")
+                .split("\\.", -1);
+
+        assertThat(List.of(base[0], base[1])).isEqualTo(List.of(built[0], built[1]));
+        assertThat(Integer.parseInt(base[2])).isGreaterThanOrEqualTo(Integer.parseInt(built[2]));
     }
 
     @Test
     void nothing_in_them_needs_a_shell() {
-        for (String process :
-                List.of("booking-service", "order-service", "results-dashboard", "event-sources", "analytics-job")) {
+        for (String process : PROCESSES) {
             String shells = dockerfile(process)
                     .lines()
                     .map(String::strip)
