@@ -42,7 +42,7 @@ public final class BrokerCommand {
 
     /** The broker, in the foreground; it logs to standard output and stops in order on SIGTERM. */
     public List<String> line() {
-        return java(List.of("-Xms64m", "-Xmx320m"), "kafka.Kafka");
+        return java(List.of("-Xms64m", "-Xmx320m"), "kafka.Kafka", List.of());
     }
 
     private void writeSettings() throws IOException {
@@ -62,13 +62,11 @@ public final class BrokerCommand {
 
     private void format() throws IOException, InterruptedException {
         var log = configuration.directory().resolve("format.log");
-        var format = new ProcessBuilder(java(
-                        List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"),
-                        "kafka.tools.StorageTool",
-                        "format",
-                        "--cluster-id",
-                        CLUSTER_ID,
-                        "--config"))
+        var arguments = new ArrayList<>(List.of("format", "--cluster-id", CLUSTER_ID));
+        arguments.addAll(configuration.formatArguments());
+        arguments.add("--config");
+        var format = new ProcessBuilder(
+                        java(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"), "kafka.tools.StorageTool", arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -83,7 +81,7 @@ public final class BrokerCommand {
     }
 
     /** Both tools take the settings file as their last argument. */
-    private List<String> java(List<String> options, String mainClass, String... arguments) {
+    private List<String> java(List<String> options, String mainClass, List<String> arguments) {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(options);
@@ -93,7 +91,7 @@ public final class BrokerCommand {
         line.add("-cp");
         line.add(jars.classPath());
         line.add(mainClass);
-        line.addAll(List.of(arguments));
+        line.addAll(arguments);
         line.add(configuration.properties().toString());
         return List.copyOf(line);
     }

@@ -2,7 +2,9 @@ package dev.turnstile.kafka.process;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a single-node broker that is its own controller, on 127.0.0.1.
@@ -10,8 +12,13 @@ import java.util.Map;
  * @param directory everything the broker keeps; survives a restart
  * @param port where clients connect
  * @param controllerPort where the broker talks to its own controller
+ * @param logins who its clients are; null where it asks nobody
  */
-public record BrokerConfiguration(Path directory, int port, int controllerPort) {
+public record BrokerConfiguration(
+        Path directory,
+        int port,
+        int controllerPort,
+        @Nullable BrokerLogins logins) {
 
     /** A video frame of 2 MiB is 2.7 MiB as base64 within JSON. */
     private static final int LARGEST_MESSAGE_BYTES = 4 * 1024 * 1024;
@@ -22,6 +29,11 @@ public record BrokerConfiguration(Path directory, int port, int controllerPort) 
             throw new IllegalArgumentException(
                     "Kafka takes a comma in its data directory for a list of directories: " + directory);
         }
+    }
+
+    /** One that asks nobody who they are. */
+    public BrokerConfiguration(Path directory, int port, int controllerPort) {
+        this(directory, port, controllerPort, null);
     }
 
     public String bootstrapServers() {
@@ -40,6 +52,11 @@ public record BrokerConfiguration(Path directory, int port, int controllerPort) 
         return directory.resolve("log4j2.xml");
     }
 
+    /** What the storage is formatted with besides. */
+    List<String> formatArguments() {
+        return logins == null ? List.of() : logins.formatArguments();
+    }
+
     /** Kafka's settings, by its names. */
     public Map<String, String> settings() {
         var settings = new LinkedHashMap<String, String>();
@@ -47,8 +64,12 @@ public record BrokerConfiguration(Path directory, int port, int controllerPort) 
         settings.put("node.id", "1");
         settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
         settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        var listener = (logins == null ? "PLAINTEXT" : "CLIENTS") + "://127.0.0.1:" + port;
+        settings.put("listeners", listener + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("advertised.listeners", listener);
+        if (logins != null) {
+            settings.putAll(logins.brokerSettings());
+        }
         settings.put("log.dirs", topics().toString());
 
         // Topics are made on purpose; event time is in the payload, so old events are neither refused nor expired.

@@ -47,7 +47,18 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** As {@link #start(Path)}, on this port; 0 picks a free one. */
     public static KafkaBroker start(Path directory, int port) throws InterruptedException {
-        var configuration = new BrokerConfiguration(directory, port == 0 ? FreePort.pick() : port, FreePort.pick());
+        return start(new BrokerConfiguration(directory, port == 0 ? FreePort.pick() : port, FreePort.pick()));
+    }
+
+    /**
+     * As {@link #start(Path, int)}, one that asks its clients who they are. What it denies them is in its log. On a
+     * directory of before, the users are those of the first time.
+     */
+    public static KafkaBroker start(Path directory, int port, BrokerLogins logins) throws InterruptedException {
+        return start(new BrokerConfiguration(directory, port == 0 ? FreePort.pick() : port, FreePort.pick(), logins));
+    }
+
+    private static KafkaBroker start(BrokerConfiguration configuration) throws InterruptedException {
         var command = new BrokerCommand(configuration, BrokerJars.ofTheBuild());
         command.prepare();
         var broker = new KafkaBroker(configuration, command);
