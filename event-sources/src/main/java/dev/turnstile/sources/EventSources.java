@@ -1,5 +1,6 @@
 package dev.turnstile.sources;
 
+import dev.turnstile.sources.access.GrantAccessCommand;
 import dev.turnstile.sources.backfill.PublishBackfillCommand;
 import dev.turnstile.sources.listening.ListeningCommand;
 import dev.turnstile.sources.load.LoadCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ParameterException;
             PaymentsCommand.class,
             MarketCommand.class,
             CreateTopicsCommand.class,
+            GrantAccessCommand.class,
             ListeningCommand.class,
             VideoCommand.class,
             SaveFramesCommand.class,

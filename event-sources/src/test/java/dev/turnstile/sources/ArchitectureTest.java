@@ -31,11 +31,11 @@ class ArchitectureTest {
             .callMethod(System.class, "currentTimeMillis");
 
     @ArchTest
-    static final ArchRule ONLY_WHO_READS_WRITES_OR_MAKES_TOPICS_KNOWS_KAFKAS_CLIENT = noClasses()
+    static final ArchRule ONLY_WHO_READS_WRITES_OR_ADMINISTERS_TOPICS_KNOWS_KAFKAS_CLIENT = noClasses()
             .that()
             .haveSimpleNameNotContaining("EventWriter")
             .and()
-            .resideOutsideOfPackage("..topics")
+            .resideOutsideOfPackages("..topics", "..access")
             .and()
             .haveSimpleNameNotContaining("TopicReader")
             .should()
@@ -44,7 +44,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule THE_COMMANDS_DO_NOT_KNOW_EACH_OTHER = slices().matching(
-                    "dev.turnstile.sources.(traffic|load|topics|payments|market|video|listening)")
+                    "dev.turnstile.sources.(traffic|load|topics|access|payments|market|video|listening)")
             .should()
             .notDependOnEachOther();
 }
