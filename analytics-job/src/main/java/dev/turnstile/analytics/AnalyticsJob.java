@@ -6,9 +6,11 @@ import dev.turnstile.analytics.runtime.KafkaInput;
 import dev.turnstile.analytics.runtime.KafkaOutputs;
 import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.analytics.settings.SettingException;
+import dev.turnstile.analytics.settings.SettingsFile;
 import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.PipelineStreams;
 import dev.turnstile.events.TopicDefinition;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,12 +24,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * Runs the pipelines that {@code --pipeline=<name>} (repeatable) asks for, from Kafka to Kafka, as one Flink job. In
  * production each has a job of its own.
  *
- * <p>{@code --set=NAME=VALUE} (repeatable) is a setting for this job alone, where several share an environment.
+ * <p>{@code --set=NAME=VALUE} (repeatable) is a setting for this job alone, where several share an environment. {@code
+ * --settings-file=PATH} has settings that are for nobody to see; they go before the environment's, and the former before
+ * both.
  */
 public final class AnalyticsJob {
 
     private static final String PIPELINE = "--pipeline=";
     private static final String SET = "--set=";
+    private static final String SETTINGS_FILE = "--settings-file=";
 
     private AnalyticsJob() {}
 
@@ -68,6 +73,11 @@ public final class AnalyticsJob {
     static Environment settingsIn(String[] arguments, Map<String, String> environment) {
         Map<String, String> settings = new HashMap<>(environment);
         for (String argument : arguments) {
+            if (argument.startsWith(SETTINGS_FILE)) {
+                settings.putAll(SettingsFile.read(Path.of(argument.substring(SETTINGS_FILE.length()))));
+            }
+        }
+        for (String argument : arguments) {
             if (argument.startsWith(SET)) {
                 String[] setting = argument.substring(SET.length()).split("=", 2);
                 if (setting.length < 2 || setting[0].isBlank()) {
@@ -85,7 +95,7 @@ public final class AnalyticsJob {
                 PipelineCatalog.all().stream().map(PipelineCatalog.Entry::name).collect(Collectors.joining(", "));
         List<PipelineCatalog.Entry> pipelines = new ArrayList<>();
         for (String argument : arguments) {
-            if (argument.startsWith(SET)) {
+            if (argument.startsWith(SET) || argument.startsWith(SETTINGS_FILE)) {
                 continue;
             }
             if (!argument.startsWith(PIPELINE)) {

@@ -10,7 +10,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,10 +34,8 @@ class SubmitTest {
 
     @BeforeEach
     void prepare() throws IOException {
-        Files.createDirectory(directory.resolve("conf"));
-        Files.writeString(directory.resolve("conf/config.yaml"), "parallelism.default: 1\n");
         Files.writeString(directory.resolve("job.jar"), "");
-        Path jaas = Files.writeString(directory.resolve("jaas"), "ScramLoginModule required password=\"it's\";");
+        Path jaas = Files.writeString(directory.resolve("jaas"), "ScramLoginModule required password=\"it's $5\";\n");
         Files.setPosixFilePermissions(jaas, PosixFilePermissions.fromString("rw-------"));
         program("yarn", """
                 [[ -f $0.running ]] && printf 'application_1_0001\\tturnstile-orders\\tApache Flink\\n'
@@ -42,37 +44,110 @@ class SubmitTest {
         program("flink", """
                 echo "$@" >>"$0.asked"
                 case $1 in
-                    run) cp "$FLINK_CONF_DIR/config.yaml" "$0.config" ;;
+                    run) for argument in "$@"; do
+                        [[ $argument != -Dyarn.ship-files=* ]] || cp -rp "${argument#*=}" "$0.shipped"
+                    done ;;
                     list) echo '20.11.2026 10:00:00 : %s : orders (RUNNING)' ;;
                     stop) rm "${0%%flink}yarn.running"; echo 'Savepoint completed. Path: %s' ;;
                 esac
                 """.formatted(JOB, SAVEPOINT));
         settings.put("PATH", directory + ":" + System.getenv("PATH"));
-        settings.put("FLINK_CONF_DIR", directory.resolve("conf").toString());
         settings.put("STATE_URI", "gs://bucket");
         settings.put("KAFKA_BOOTSTRAP_SERVERS", "b-1:9096,b-2:9096");
         settings.put("KAFKA_JAAS_FILE", jaas.toString());
     }
 
     @Test
-    void a_pipeline_is_started_as_an_application_with_its_settings_and_no_password_on_the_command_line()
-            throws Exception {
-        settings.put("REDIS_URL", "rediss://:secret@redis:6379/0");
+    void a_pipeline_is_started_as_an_application_with_its_settings_in_a_file_that_is_nobody_elses() throws Exception {
+        settings.put("REDIS_URL", "rediss://:s$cret@redis:6379/0");
+        settings.put("DEDUP_HORIZON", "48h");
 
         Result result = submit("start", "orders", jar());
 
         assertThat(result.exit()).as(result.errors()).isZero();
-        assertThat(asked())
-                .containsExactly("run -t yarn-application -d -Dyarn.application.name=turnstile-orders"
-                        + " -c dev.turnstile.analytics.AnalyticsJob " + jar() + " --pipeline=orders");
-        assertThat(Files.readString(directory.resolve("flink.config")))
+        assertThat(asked()).hasSize(1);
+        assertThat(asked().get(0))
+                .matches("run -t yarn-application -d -Dyarn.application.name=turnstile-orders"
+                        + " -Dyarn.ship-files=\\S+/job -Dexecution.checkpointing.savepoint-dir=gs://bucket/savepoints"
+                        + " -c dev.turnstile.analytics.AnalyticsJob " + jar()
+                        + " --pipeline=orders --settings-file=job/settings");
+        assertThat(Files.readAllLines(shipped("settings")))
+                .containsExactlyInAnyOrder(
+                        "KAFKA_BOOTSTRAP_SERVERS=b-1:9096,b-2:9096",
+                        "KAFKA_SECURITY_PROTOCOL=SASL_SSL",
+                        "KAFKA_SASL_MECHANISM=SCRAM-SHA-512",
+                        "KAFKA_SASL_JAAS_CONFIG=ScramLoginModule required password=\"it's $5\";",
+                        "CHECKPOINT_DIR=gs://bucket/checkpoints",
+                        "LAKE_URI=gs://bucket/lake",
+                        "STATE_BACKEND=rocksdb",
+                        "DEDUP_HORIZON=48h",
+                        "REDIS_URL=rediss://:s$cret@redis:6379/0");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shipped("settings"))))
+                .isEqualTo("rw-------");
+        assertThat(Path.of(asked().get(0).replaceAll(".*-Dyarn.ship-files=(\\S+) .*", "$1")))
+                .as("on this machine nothing of it is left")
+                .doesNotExist();
+    }
+
+    @Test
+    void a_file_that_a_setting_names_goes_with_the_settings() throws Exception {
+        settings.put("TRANSACTIONS_RULES", file("discounts: []"));
+        settings.put("KAFKA_SSL_TRUSTSTORE_LOCATION", file("certificates"));
+
+        assertThat(submit("start", "transactions", jar()).exit()).isZero();
+
+        assertThat(shipped("TRANSACTIONS_RULES")).hasContent("discounts: []");
+        assertThat(shipped("KAFKA_SSL_TRUSTSTORE_LOCATION")).hasContent("certificates");
+        assertThat(Files.readAllLines(shipped("settings")))
                 .contains(
-                        "parallelism.default: 1\n",
-                        "containerized.master.env.KAFKA_BOOTSTRAP_SERVERS: 'b-1:9096,b-2:9096'\n",
-                        "containerized.master.env.KAFKA_SECURITY_PROTOCOL: 'SASL_SSL'\n",
-                        "containerized.master.env.KAFKA_SASL_JAAS_CONFIG: 'ScramLoginModule required password=\"it''s\";'\n",
-                        "containerized.master.env.CHECKPOINT_DIR: 'gs://bucket/checkpoints'\n",
-                        "containerized.master.env.REDIS_URL: 'rediss://:secret@redis:6379/0'\n");
+                        "TRANSACTIONS_RULES=job/TRANSACTIONS_RULES",
+                        "KAFKA_SSL_TRUSTSTORE_LOCATION=job/KAFKA_SSL_TRUSTSTORE_LOCATION");
+        settings.put("TRANSACTIONS_RULES", "nowhere.yaml");
+        assertThat(submit("start", "transactions", jar()).errors()).isEqualTo("submit: there is no nowhere.yaml\n");
+    }
+
+    /** What a backfill runs as is not what it runs beside. */
+    @Test
+    void a_job_with_a_suffix_is_an_application_of_its_own() throws Exception {
+        isRunning();
+        settings.put("OUTPUT_SUFFIX", "-shadow");
+
+        assertThat(submit("start", "orders", jar()).exit()).isZero();
+
+        assertThat(asked().get(0)).contains("-Dyarn.application.name=turnstile-orders-shadow ");
+        assertThat(Files.readAllLines(shipped("settings"))).contains("OUTPUT_SUFFIX=-shadow");
+    }
+
+    /** As upper-case names in the job's sources; some of them are kinds of alerts, and two are older names. */
+    @Test
+    void every_setting_of_the_job_is_passed_on() throws Exception {
+        Pattern name = Pattern.compile("\"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|PARALLELISM)\"");
+        Set<String> ofTheJob = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("../../analytics-job/src/main/java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                name.matcher(Files.readString(file)).results().forEach(match -> ofTheJob.add(match.group(1)));
+            }
+        }
+        ofTheJob.removeAll(Set.of(
+                "HIGH_PAYMENTS_FROM_THREE_PLACES",
+                "LEDGER_MISMATCH",
+                "PRICE_DROP",
+                "PRICE_SPIKE",
+                "VIDEO_BLACK",
+                "VIDEO_FROZEN",
+                "VIDEO_SILENT",
+                "KAFKA_BROKER",
+                "GCS_BUCKET"));
+        ofTheJob.forEach(setting -> settings.put(setting, "x"));
+        settings.put("KAFKA_BOOTSTRAP_SERVERS", "b-1:9096");
+        settings.put("TRANSACTIONS_RULES", file("rules"));
+        settings.put("KAFKA_SSL_TRUSTSTORE_LOCATION", file("certificates"));
+
+        Result result = submit("start", "orders", jar());
+
+        assertThat(result.exit()).as(result.errors()).isZero();
+        assertThat(Files.readAllLines(shipped("settings")).stream().map(line -> line.split("=", 2)[0]))
+                .containsExactlyInAnyOrderElementsOf(ofTheJob);
     }
 
     @Test
@@ -153,6 +228,15 @@ class SubmitTest {
 
     private String jar() {
         return directory.resolve("job.jar").toString();
+    }
+
+    private String file(String content) throws IOException {
+        return Files.writeString(directory.resolve("file-of-" + settings.size()), content)
+                .toString();
+    }
+
+    private Path shipped(String file) {
+        return directory.resolve("flink.shipped").resolve(file);
     }
 
     private List<String> asked() throws IOException {
