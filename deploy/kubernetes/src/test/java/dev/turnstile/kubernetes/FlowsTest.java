@@ -40,7 +40,7 @@ class FlowsTest {
     @ValueSource(strings = {"eks", "gke"})
     void what_goes_out_with_a_providers_kafka(String overlay) {
         Set<Flow> expected = new TreeSet<>();
-        List<String> clients = both(both(List.copyOf(SERVICES.keySet()), flink()), List.of("create-topics"));
+        List<String> clients = both(both(List.copyOf(SERVICES.keySet()), flink()), List.of("create-topics", "grant-access"));
         clients.forEach(client -> expected.addAll(asksForNames(client)));
         clients.forEach(client -> expected.add(new Flow(client, "10.20.0.0/16", "9096")));
         flink().forEach(process -> expected.add(new Flow(process, "0.0.0.0/0", "443")));

@@ -54,7 +54,8 @@ class SettingsTest {
             "Job create-topics", List.of("event-sources"),
             "Job create-shadow-topics", List.of("event-sources"),
             "CronJob publish-backfill", List.of("event-sources"),
-            "CronJob resend-rejected", List.of("event-sources"));
+            "CronJob resend-rejected", List.of("event-sources"),
+            "Job grant-access", List.of("event-sources"));
 
     @ParameterizedTest
     @ValueSource(strings = {"eks", "gke", "kind", "eks-with-everything", "kind-with-everything"})

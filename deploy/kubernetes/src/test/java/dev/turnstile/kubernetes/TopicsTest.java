@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnstile.analytics.PipelineCatalog;
 import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.events.Topics;
+import dev.turnstile.events.access.AccessRight;
+import dev.turnstile.events.access.KafkaClient;
+import dev.turnstile.events.access.KafkaClients;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,34 +58,99 @@ class TopicsTest {
                 .containsExactly("create-topics", "--replication-factor=3", "--min-insync-replicas=2");
     }
 
-    @Test
-    void a_pipelines_user_may_read_its_inputs_and_write_its_outputs_and_no_more() {
-        Manifests manifests = Kustomize.overlay("kind");
-        for (PipelineCatalog.Entry pipeline : PipelineCatalog.all()) {
-            Set<String> expected = new TreeSet<>();
-            pipeline.inputs().forEach(topic -> expected.add("topic " + topic.name() + ": Describe, Read"));
-            pipeline.outputs().forEach(topic -> expected.add("topic " + topic.name() + ": Describe, Write"));
-            expected.add("group turnstile-" + pipeline.name() + ": Read");
-            expected.add("transactionalId turnstile-" + pipeline.name() + "-results*: Describe, Write");
+    /** As which user is the other Job's, which makes that one the administrator. */
+    @ParameterizedTest
+    @ValueSource(strings = {"eks", "gke"})
+    void in_a_providers_kafka_the_command_gives_the_rights_as_who_makes_the_topics(String overlay) {
+        Manifests manifests = Kustomize.overlay(overlay);
 
-            assertThat(rights(manifests.the("KafkaUser", "kafka-pipeline-" + pipeline.name())))
-                    .as(pipeline.name())
-                    .containsExactlyElementsOf(expected);
+        Pod job = Pod.of(manifests.the("Job", "grant-access")).findFirst().orElseThrow();
+
+        assertThat(Manifests.each(job.container().path("args")).map(JsonNode::asText))
+                .containsExactly("grant-access", "--administrator=create-topics");
+        assertThat(job.container().path("env"))
+                .isEqualTo(Pod.of(manifests.the("Job", "create-topics"))
+                        .findFirst()
+                        .orElseThrow()
+                        .container()
+                        .path("env"));
+    }
+
+    /** Those of event-contracts are what the command gives. */
+    @Test
+    void strimzis_users_have_the_rights_that_the_command_gives_in_a_providers_kafka() {
+        Manifests manifests = Kustomize.overlay("kind");
+        assertThat(manifests.ofKind("KafkaUser").stream().map(Manifests::name))
+                .containsExactlyInAnyOrderElementsOf(KafkaClients.ofThePlatform().stream()
+                        .map(client -> "kafka-" + client.name())
+                        .toList());
+        for (KafkaClient client : KafkaClients.ofThePlatform()) {
+            assertThat(rights(manifests.the("KafkaUser", "kafka-" + client.name())))
+                    .as(client.name())
+                    .containsExactlyInAnyOrderElementsOf(inWords(client));
         }
     }
 
     @Test
-    void a_services_user_may_write_its_topic_and_the_dashboards_may_read() {
-        Manifests manifests = Kustomize.overlay("kind");
+    void so_have_those_of_the_components() {
+        Map<String, KafkaClient> clients = Stream.concat(
+                        KafkaClients.ofBackfill("-shadow").stream(), KafkaClients.onRequest().stream())
+                .collect(Collectors.toMap(KafkaClient::name, client -> client));
+        Manifests manifests = Kustomize.overlay("kind-with-everything");
 
-        assertThat(rights(manifests.the("KafkaUser", "kafka-booking-service")))
-                .containsExactly("topic ticket-bookings: Describe, Write");
-        assertThat(rights(manifests.the("KafkaUser", "kafka-order-service")))
-                .containsExactly("topic orders: Describe, Write");
+        for (String client : List.of("pipeline-orders-shadow", "publish-backfill", "resend-rejected")) {
+            assertThat(rights(manifests.the("KafkaUser", "kafka-" + client)))
+                    .as(client)
+                    .containsExactlyElementsOf(inWords(clients.get(client)));
+        }
         assertThat(rights(manifests.the("KafkaUser", "kafka-results-dashboard")))
+                .containsAll(inWords(clients.get("alert-webhook")));
+    }
+
+    @Test
+    void a_pipeline_may_read_its_inputs_and_write_its_outputs_and_no_more() {
+        for (String suffix : List.of("", "-shadow")) {
+            Map<String, KafkaClient> clients = (suffix.isEmpty()
+                            ? KafkaClients.ofThePlatform()
+                            : KafkaClients.ofBackfill(suffix))
+                    .stream().collect(Collectors.toMap(KafkaClient::name, client -> client));
+            for (PipelineCatalog.Entry pipeline : PipelineCatalog.all()) {
+                String job = "turnstile-" + pipeline.name() + suffix;
+                Set<String> expected = new TreeSet<>();
+                pipeline.inputs().forEach(topic -> expected.add("topic " + topic.name() + ": Describe, Read"));
+                pipeline.outputs()
+                        .forEach(topic -> expected.add("topic " + topic.name() + suffix + ": Describe, Write"));
+                expected.add("group " + job + ": Read");
+                expected.add("transactionalId " + job + "-results*: Describe, Write");
+
+                assertThat(inWords(clients.get("pipeline-" + pipeline.name() + suffix)))
+                        .as(job)
+                        .containsExactlyElementsOf(expected);
+            }
+        }
+    }
+
+    @Test
+    void a_service_may_write_its_topic_and_the_dashboard_may_read() {
+        Map<String, KafkaClient> clients =
+                KafkaClients.ofThePlatform().stream().collect(Collectors.toMap(KafkaClient::name, client -> client));
+
+        assertThat(inWords(clients.get("booking-service"))).containsExactly("topic ticket-bookings: Describe, Write");
+        assertThat(inWords(clients.get("order-service"))).containsExactly("topic orders: Describe, Write");
+        assertThat(inWords(clients.get("results-dashboard")))
                 .containsExactlyElementsOf(Sources.topicsOfTheDashboard().stream()
                         .map(topic -> "topic " + topic + ": Describe, Read")
                         .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void who_sends_rejected_events_again_may_read_them_and_write_every_pipelines_inputs() {
+        Set<String> expected = new TreeSet<>(Set.of("topic rejected-events: Describe, Read"));
+        for (PipelineCatalog.Entry pipeline : PipelineCatalog.all()) {
+            pipeline.inputs().forEach(topic -> expected.add("topic " + topic.name() + ": Describe, Write"));
+        }
+
+        assertThat(inWords(KafkaClients.onRequest().get(0))).containsExactlyElementsOf(expected);
     }
 
     @Test
@@ -106,6 +175,13 @@ class TopicsTest {
     /** Kafka's names may have underscores, Kubernetes' may not. */
     private static String nameInKafka(JsonNode topic) {
         return topic.at("/spec/topicName").asText(Manifests.name(topic));
+    }
+
+    private static Set<String> inWords(KafkaClient client) {
+        return client.rights().stream()
+                .map(AccessRight::toString)
+                .map(right -> right.replace("transactional id", "transactionalId"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     static Set<String> rights(JsonNode user) {

@@ -42,6 +42,10 @@ public record AccessRight(Kind kind, String name, boolean isPrefix, Set<Operatio
                 Kind.TOPIC, topic.name() + suffix, false, EnumSet.of(Operation.WRITE, Operation.DESCRIBE));
     }
 
+    static AccessRight toReadAndWrite(TopicDefinition topic) {
+        return new AccessRight(Kind.TOPIC, topic.name(), false, EnumSet.allOf(Operation.class));
+    }
+
     /** To keep a group's offsets. */
     static AccessRight toReadAs(String group) {
         return new AccessRight(Kind.GROUP, group, false, EnumSet.of(Operation.READ));

@@ -1,6 +1,7 @@
 package dev.turnstile.events.access;
 
 import static dev.turnstile.events.access.AccessRight.toRead;
+import static dev.turnstile.events.access.AccessRight.toReadAndWrite;
 import static dev.turnstile.events.access.AccessRight.toReadAs;
 import static dev.turnstile.events.access.AccessRight.toWrite;
 import static dev.turnstile.events.access.AccessRight.toWriteInTransactions;
@@ -66,8 +67,7 @@ public final class KafkaClients {
     public static List<KafkaClient> ofBackfill(String suffix) {
         List<KafkaClient> clients = new ArrayList<>(pipelines(suffix));
         clients.add(new KafkaClient(
-                "publish-backfill",
-                List.of(toRead(Topics.RESULTS, NONE), toWrite(Topics.RESULTS, NONE), toRead(Topics.RESULTS, suffix))));
+                "publish-backfill", List.of(toReadAndWrite(Topics.RESULTS), toRead(Topics.RESULTS, suffix))));
         return List.copyOf(clients);
     }
 
