@@ -1,4 +1,4 @@
-# Pods of the service account flink, and no others, get the role's credentials (IRSA).
+# Pods of one service account, and no others, get a role's credentials (IRSA).
 data "tls_certificate" "oidc" {
   url = aws_eks_cluster.this.identity[0].oidc[0].issuer
 }
@@ -11,9 +11,16 @@ resource "aws_iam_openid_connect_provider" "this" {
 
 locals {
   issuer = replace(aws_eks_cluster.this.identity[0].oidc[0].issuer, "https://", "")
+
+  service_accounts = {
+    flink                    = "${var.namespace}:flink"
+    load_balancer_controller = "kube-system:aws-load-balancer-controller"
+  }
 }
 
-data "aws_iam_policy_document" "flink_trust" {
+data "aws_iam_policy_document" "trust" {
+  for_each = local.service_accounts
+
   statement {
     actions = ["sts:AssumeRoleWithWebIdentity"]
     principals {
@@ -23,7 +30,7 @@ data "aws_iam_policy_document" "flink_trust" {
     condition {
       test     = "StringEquals"
       variable = "${local.issuer}:sub"
-      values   = ["system:serviceaccount:${var.namespace}:flink"]
+      values   = ["system:serviceaccount:${each.value}"]
     }
     condition {
       test     = "StringEquals"
@@ -35,11 +42,33 @@ data "aws_iam_policy_document" "flink_trust" {
 
 resource "aws_iam_role" "flink" {
   name               = "${var.name}-flink"
-  assume_role_policy = data.aws_iam_policy_document.flink_trust.json
+  assume_role_policy = data.aws_iam_policy_document.trust["flink"].json
 }
 
 resource "aws_iam_role_policy" "flink_state" {
   name   = "state"
   role   = aws_iam_role.flink.id
   policy = data.aws_iam_policy_document.state.json
+}
+
+# What the controller may do is its own release's to say: another version needs another policy.
+resource "aws_iam_role" "load_balancer_controller" {
+  count = var.load_balancer_controller_policy == null ? 0 : 1
+
+  name               = "${var.name}-load-balancer-controller"
+  assume_role_policy = data.aws_iam_policy_document.trust["load_balancer_controller"].json
+}
+
+resource "aws_iam_policy" "load_balancer_controller" {
+  count = var.load_balancer_controller_policy == null ? 0 : 1
+
+  name   = "${var.name}-load-balancer-controller"
+  policy = var.load_balancer_controller_policy
+}
+
+resource "aws_iam_role_policy_attachment" "load_balancer_controller" {
+  count = var.load_balancer_controller_policy == null ? 0 : 1
+
+  role       = aws_iam_role.load_balancer_controller[0].name
+  policy_arn = aws_iam_policy.load_balancer_controller[0].arn
 }

@@ -5,10 +5,10 @@ resource "aws_security_group" "kafka" {
 }
 
 # Port 9096: TLS and SCRAM. There is no plaintext listener and no public one.
-resource "aws_vpc_security_group_ingress_rule" "kafka_from_vpc" {
+resource "aws_vpc_security_group_ingress_rule" "kafka_from_pods" {
   security_group_id = aws_security_group.kafka.id
-  description       = "Clients in the VPC"
-  cidr_ipv4         = var.vpc_cidr
+  description       = "Clients in the cluster"
+  cidr_ipv4         = local.ranges.pods
   ip_protocol       = "tcp"
   from_port         = 9096
   to_port           = 9096
@@ -29,7 +29,8 @@ resource "aws_msk_configuration" "this" {
   name           = var.name
   kafka_versions = [var.kafka_version]
 
-  # The job's TRANSACTION_TIMEOUT, 15 min, is at most transaction.max.timeout.ms.
+  # The job's TRANSACTION_TIMEOUT, 15 min, is at most transaction.max.timeout.ms. MSK takes no super.users: whoever gives
+  # rights must have been given that right, which is why a new cluster begins open to all its users.
   server_properties = <<-PROPERTIES
     auto.create.topics.enable=false
     default.replication.factor=3
@@ -39,8 +40,7 @@ resource "aws_msk_configuration" "this" {
     transaction.state.log.min.isr=2
     transaction.max.timeout.ms=900000
     unclean.leader.election.enable=false
-    allow.everyone.if.no.acl.found=false
-    super.users=User:create-topics
+    allow.everyone.if.no.acl.found=${!var.kafka_access_by_acl_only}
   PROPERTIES
 }
 
@@ -56,7 +56,7 @@ resource "aws_msk_cluster" "this" {
 
   broker_node_group_info {
     instance_type   = var.kafka_broker.instance_type
-    client_subnets  = [for subnet in aws_subnet.private : subnet.id]
+    client_subnets  = [for subnet in aws_subnet.kafka : subnet.id]
     security_groups = [aws_security_group.kafka.id]
 
     storage_info {

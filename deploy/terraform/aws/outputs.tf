@@ -4,8 +4,48 @@ output "cluster_name" {
 }
 
 output "vpc_cidr" {
-  description = "Overlay eks: where load balancers and brokers are, in its network policies."
+  description = "For the variable aws_vpn of ../gcp."
   value       = var.vpc_cidr
+}
+
+output "pods_cidr" {
+  description = "Where nodes and pods are. No network policy may let this range in: it would let every pod in."
+  value       = local.ranges.pods
+}
+
+output "internet_load_balancers_cidr" {
+  description = "Overlay eks: where the load balancers of the REST services are, in its network policies."
+  value       = local.ranges.internet_load_balancers
+}
+
+output "internal_load_balancers_cidr" {
+  description = "Overlay eks: where the load balancer of the dashboard is, in its network policies."
+  value       = local.ranges.internal_load_balancers
+}
+
+output "kafka_cidr" {
+  description = "Overlays eks and gke: where the brokers are, in their network policies."
+  value       = local.ranges.kafka
+}
+
+output "stores_cidr" {
+  description = "Overlay eks: where PostgreSQL and Redis are to be, in its network policies."
+  value       = local.ranges.stores
+}
+
+output "stores_subnets" {
+  description = "For the subnet groups of RDS and ElastiCache."
+  value       = [for subnet in aws_subnet.stores : subnet.id]
+}
+
+output "vpc_id" {
+  description = "For the AWS Load Balancer Controller, which cannot ask the nodes' metadata service."
+  value       = aws_vpc.this.id
+}
+
+output "load_balancer_controller_role_arn" {
+  description = "For the service account aws-load-balancer-controller in kube-system; null without the variable load_balancer_controller_policy."
+  value       = one(aws_iam_role.load_balancer_controller[*].arn)
 }
 
 output "kafka_bootstrap_servers" {

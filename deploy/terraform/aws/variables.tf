@@ -99,6 +99,17 @@ variable "kafka_broker" {
   }
 }
 
+variable "kafka_access_by_acl_only" {
+  description = "Whether a Kafka user may do only what an ACL lets it. False until the Job grant-access has run, then true: before that, nobody could give any rights."
+  type        = bool
+  default     = false
+
+  validation {
+    condition     = var.kafka_access_by_acl_only != null
+    error_message = "It must be true or false."
+  }
+}
+
 variable "kafka_users" {
   description = "Kafka's users: the clients that the manifests have. Each gets a password in Secrets Manager."
   type        = set(string)
@@ -140,6 +151,17 @@ variable "namespace" {
   validation {
     condition     = can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", var.namespace))
     error_message = "The namespace must be a name that Kubernetes takes."
+  }
+}
+
+variable "load_balancer_controller_policy" {
+  description = "The IAM policy that the AWS Load Balancer Controller's release publishes, as JSON. Null: no role is made for it."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.load_balancer_controller_policy == null || can(jsondecode(var.load_balancer_controller_policy).Statement)
+    error_message = "The policy must be one of IAM, as JSON with statements."
   }
 }
 

@@ -26,9 +26,10 @@ resource "aws_vpn_connection" "gcp" {
   tunnel2_ike_versions = ["ikev2"]
 }
 
+# The way back from Kafka.
 resource "aws_vpn_gateway_route_propagation" "gcp" {
-  for_each = var.gcp_vpn == null ? {} : aws_route_table.private
+  count = var.gcp_vpn == null ? 0 : 1
 
   vpn_gateway_id = aws_vpn_gateway.this[0].id
-  route_table_id = each.value.id
+  route_table_id = aws_route_table.inside.id
 }

@@ -27,6 +27,11 @@ class FlowsTest {
     private static final String BROKERS = "turnstile-kafka";
     private static final String ENTITY_OPERATOR = "turnstile-entity-operator";
     private static final List<String> STORES = List.of("market-postgres", "market-redis");
+    private static final String KAFKA_OF_AWS = "10.20.72.0/22";
+
+    /** Where the pods of an overlay's cluster are, as its Terraform makes it: of eks the nodes as well. */
+    private static final Map<String, String> PODS = Map.of("eks", "10.20.0.0/18", "gke", "10.44.0.0/14");
+
     private static final String BETWEEN_FLINKS_PROCESSES = "6121-6125";
 
     @ParameterizedTest
@@ -40,14 +45,15 @@ class FlowsTest {
     @ValueSource(strings = {"eks", "gke"})
     void what_goes_out_with_a_providers_kafka(String overlay) {
         Set<Flow> expected = new TreeSet<>();
-        List<String> clients = both(both(List.copyOf(SERVICES.keySet()), flink()), List.of("create-topics", "grant-access"));
+        List<String> clients =
+                both(both(List.copyOf(SERVICES.keySet()), flink()), List.of("create-topics", "grant-access"));
         clients.forEach(client -> expected.addAll(asksForNames(client)));
-        clients.forEach(client -> expected.add(new Flow(client, "10.20.0.0/16", "9096")));
+        clients.forEach(client -> expected.add(new Flow(client, KAFKA_OF_AWS, "9096")));
         flink().forEach(process -> expected.add(new Flow(process, "0.0.0.0/0", "443")));
         if (overlay.equals("gke")) {
             flink().forEach(process -> expected.add(new Flow(process, "169.254.169.254/32", "80")));
         }
-        String stores = overlay.equals("eks") ? "10.20.0.0/16" : "10.60.0.0/16";
+        String stores = overlay.equals("eks") ? "10.20.76.0/22" : "10.60.0.0/16";
         market().forEach(process -> expected.add(new Flow(process, stores, "5432")));
         market().forEach(process -> expected.add(new Flow(process, stores, "6379")));
         expected.add(new Flow("results-dashboard", stores, "5432"));
@@ -85,7 +91,7 @@ class FlowsTest {
                 return;
             }
             List<String> loadBalancers = overlay.equals("eks")
-                    ? List.of("10.20.0.0/16")
+                    ? List.of("10.20.240.0/22", "10.20.64.0/22")
                     : List.of("35.191.0.0/16", "130.211.0.0/22", "10.40.8.0/23");
             loadBalancers.forEach(address -> ports.forEach(port -> expected.add(new Flow(address, service, port))));
             expected.add(new Flow("monitoring/prometheus", service, ports.get(1)));
@@ -102,6 +108,44 @@ class FlowsTest {
         expected.addAll(withinTheNamespace());
 
         assertThat(Flow.in(Kustomize.overlay(overlay))).containsExactlyElementsOf(expected);
+    }
+
+    /** By its address any pod, of any namespace, would be let in; pods are named by their labels. */
+    @ParameterizedTest
+    @ValueSource(strings = {"eks", "gke"})
+    void no_range_of_addresses_that_is_let_in_has_pods(String overlay) {
+        Cidr pods = Cidr.of(PODS.get(overlay));
+        List<String> ranges = Flow.in(Kustomize.overlay(overlay)).stream()
+                .map(Flow::from)
+                .filter(from -> from.matches("[0-9./]+"))
+                .distinct()
+                .toList();
+
+        assertThat(ranges)
+                .hasSizeGreaterThan(1)
+                .noneMatch(range -> Cidr.of(range).overlaps(pods));
+    }
+
+    /** Only to port 443 may pods go wherever they like. */
+    @ParameterizedTest
+    @ValueSource(strings = {"eks", "gke"})
+    void no_range_of_addresses_that_is_let_out_to_has_pods_but_the_clouds(String overlay) {
+        Cidr pods = Cidr.of(PODS.get(overlay));
+
+        assertThat(Flow.out(Kustomize.overlay(overlay)).stream()
+                        .filter(flow -> flow.to().matches("[0-9./]+"))
+                        .filter(flow -> Cidr.of(flow.to()).overlaps(pods)))
+                .isNotEmpty()
+                .allMatch(flow -> flow.port().equals("443"));
+    }
+
+    @Test
+    void ranges_overlap_when_one_has_the_other() {
+        assertThat(Cidr.of("10.20.0.0/16").overlaps(Cidr.of("10.20.0.0/18"))).isTrue();
+        assertThat(Cidr.of("10.20.63.0/24").overlaps(Cidr.of("10.20.0.0/18"))).isTrue();
+        assertThat(Cidr.of("0.0.0.0/0").overlaps(Cidr.of("10.20.0.0/18"))).isTrue();
+        assertThat(Cidr.of("10.20.64.0/22").overlaps(Cidr.of("10.20.0.0/18"))).isFalse();
+        assertThat(Cidr.of("130.211.0.0/22").overlaps(Cidr.of("10.44.0.0/14"))).isFalse();
     }
 
     /** A policy for nobody, a rule for everybody and a port without a name are found while flows are read; so is this. */

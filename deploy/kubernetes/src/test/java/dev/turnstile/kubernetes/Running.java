@@ -27,6 +27,9 @@ record Running(String name, JsonNode labels, Map<String, String> ports) {
     }
 
     static List<Running> selected(List<Running> running, JsonNode selector) {
+        if (selector.has("matchExpressions")) {
+            throw new AssertionError("selectors are read by their labels only: " + selector);
+        }
         return running.stream()
                 .filter(pod -> ReferenceRules.isSelected(selector.path("matchLabels"), pod.labels()))
                 .toList();

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -95,6 +97,54 @@ class ConfigurationTest {
 
         assertThat(meant).containsAll(taken);
         assertThat(taken).hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    /** With the default of vpc_cidr; the network policies rest on it that no two ranges have an address in common. */
+    @Test
+    void the_ranges_are_apart_and_those_that_overlay_eks_has_as_examples() throws IOException {
+        Map<String, String> ranges = new TreeMap<>();
+        Pattern.compile("(\\w+) += cidrsubnet\\(var\\.vpc_cidr, (\\d+), (\\d+)\\)")
+                .matcher(Configuration.of("aws").text())
+                .results()
+                .forEach(match -> ranges.put(
+                        match.group(1),
+                        subnet(
+                                Configuration.of("aws")
+                                        .block("variable", "vpc_cidr")
+                                        .get("default")
+                                        .toString(),
+                                Integer.parseInt(match.group(2)),
+                                Integer.parseInt(match.group(3)))));
+        String overlay = Files.readString(Path.of("../kubernetes/overlays/eks/network-policies.yaml"))
+                + Files.readString(Path.of("../kubernetes/overlays/eks/kustomization.yaml"));
+        Map<String, String> examples = new TreeMap<>();
+        Pattern.compile("(?s)terraform output (\\w+)_cidr\\b.*?(?:cidr|value): ([0-9./]+)")
+                .matcher(overlay)
+                .results()
+                .forEach(match -> examples.put(match.group(1), match.group(2)));
+
+        assertThat(ranges)
+                .containsExactly(
+                        Map.entry("internal_load_balancers", "10.20.64.0/22"),
+                        Map.entry("internet_load_balancers", "10.20.240.0/22"),
+                        Map.entry("kafka", "10.20.72.0/22"),
+                        Map.entry("pods", "10.20.0.0/18"),
+                        Map.entry("stores", "10.20.76.0/22"));
+        assertThat(examples).hasSize(4);
+        assertThat(ranges).containsAllEntriesOf(examples);
+    }
+
+    /** As Terraform's cidrsubnet. */
+    private static String subnet(String range, int moreBits, int number) {
+        String[] parts = range.split("[./]", -1);
+        int bits = Integer.parseInt(parts[4]) + moreBits;
+        long address = 0;
+        for (int i = 0; i < 4; i++) {
+            address = (address << 8) | Integer.parseInt(parts[i]);
+        }
+        address += (long) number << (32 - bits);
+        return "%d.%d.%d.%d/%d"
+                .formatted(address >> 24, (address >> 16) & 255, (address >> 8) & 255, address & 255, bits);
     }
 
     @ParameterizedTest
