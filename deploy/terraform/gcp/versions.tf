@@ -4,8 +4,9 @@ terraform {
 
   required_providers {
     google = {
-      source  = "hashicorp/google"
-      version = "~> 7.0"
+      source = "hashicorp/google"
+      # The first ones of 7 have no shared_secret_wo.
+      version = "~> 7.20"
     }
   }
 }

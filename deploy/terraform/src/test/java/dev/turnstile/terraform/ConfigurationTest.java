@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The providers' schemas cannot be had here: whether a resource has such an argument is not looked at. */
+/** Whether a resource has such an argument is not looked at: the providers' schemas are no part of the build. */
 class ConfigurationTest {
 
     private static final Pattern NAMED_OUTPUT = Pattern.compile("terraform output (\\w+)");
@@ -177,6 +177,29 @@ class ConfigurationTest {
         assertThat(Configuration.of("aws").text())
                 .contains("client_broker = \"TLS\"", "unauthenticated = false", "scram = true")
                 .doesNotContain("public_access {", "TLS_PLAINTEXT");
+    }
+
+    /**
+     * MSK takes some of Kafka's settings only, and refuses a configuration with another. Those here are of its list:
+     * https://docs.aws.amazon.com/msk/latest/developerguide/msk-configuration-properties.html
+     */
+    @Test
+    void msk_is_given_properties_that_it_takes() {
+        String properties = Configuration.of("aws")
+                .text()
+                .replaceAll("(?s).*server_properties = <<-PROPERTIES\\n(.*?)\\n *PROPERTIES.*", "$1");
+
+        assertThat(properties.lines().map(line -> line.strip().split("=", 2)[0]))
+                .containsExactlyInAnyOrder(
+                        "allow.everyone.if.no.acl.found",
+                        "auto.create.topics.enable",
+                        "default.replication.factor",
+                        "min.insync.replicas",
+                        "offsets.topic.replication.factor",
+                        "transaction.max.timeout.ms",
+                        "transaction.state.log.min.isr",
+                        "transaction.state.log.replication.factor",
+                        "unclean.leader.election.enable");
     }
 
     @Test
