@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit code: 0 when all rights are given, 1 when Kafka refuses one or does not answer.",
             "Settings by environment: KAFKA_BOOTSTRAP_SERVERS, KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_MECHANISM,",
-            "KAFKA_SASL_JAAS_CONFIG."
+            "KAFKA_SASL_JAAS_CONFIG, KAFKA_SSL_TRUSTSTORE_LOCATION, KAFKA_SSL_TRUSTSTORE_TYPE."
         })
 public final class GrantAccessCommand implements Callable<Integer> {
 
