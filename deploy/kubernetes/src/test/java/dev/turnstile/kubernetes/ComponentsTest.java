@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What may be added to an overlay: a backfill, rejected events once more, the alert webhook, traces. */
 class ComponentsTest {
 
-    private static final String SUFFIX = "-shadow";
+    private static final String SUFFIX = "-backfill";
     private static final PipelineCatalog.Entry ORDERS = PipelineCatalog.all().stream()
             .filter(pipeline -> pipeline.name().equals("orders"))
             .findFirst()
@@ -36,11 +36,11 @@ class ComponentsTest {
     @ValueSource(strings = {"eks-with-everything", "kind-with-everything"})
     void a_backfill_is_the_pipeline_that_runs_but_for_its_suffix_and_user(String overlay) {
         Manifests manifests = Kustomize.overlay(overlay);
-        ObjectNode backfill = manifests.the("FlinkDeployment", "pipeline-orders-shadow");
+        ObjectNode backfill = manifests.the("FlinkDeployment", "pipeline-orders-backfill");
         List<String> arguments = texts(backfill.at("/spec/job/args"));
 
         assertThat(arguments).containsExactly("--pipeline=orders", "--set=OUTPUT_SUFFIX=" + SUFFIX);
-        assertThat(user(backfill)).isEqualTo("kafka-pipeline-orders-shadow");
+        assertThat(user(backfill)).isEqualTo("kafka-pipeline-orders-backfill");
         Environment environment = new Environment(
                 Map.of("KAFKA_BOOTSTRAP_SERVERS", "b:1", "CHECKPOINT_DIR", "file:///state", "OUTPUT_SUFFIX", SUFFIX));
         assertThat(JobSettings.from(environment).outputSuffix()).isEqualTo(SUFFIX);
@@ -55,7 +55,7 @@ class ComponentsTest {
     @Test
     void a_backfills_topics_are_its_outputs_with_the_suffix() {
         Manifests manifests = Kustomize.overlay("kind-with-everything");
-        Set<String> shadows = ORDERS.outputs().stream()
+        Set<String> copies = ORDERS.outputs().stream()
                 .map(topic -> topic.name() + SUFFIX)
                 .collect(Collectors.toCollection(TreeSet::new));
 
@@ -66,8 +66,8 @@ class ComponentsTest {
                                 .the("KafkaTopic", Manifests.name(topic).replace(SUFFIX, ""))
                                 .path("spec")))
                 .extracting(Manifests::name)
-                .containsExactlyInAnyOrderElementsOf(shadows);
-        Pod job = Pod.of(Kustomize.overlay("eks-with-everything").the("Job", "create-shadow-topics"))
+                .containsExactlyInAnyOrderElementsOf(copies);
+        Pod job = Pod.of(Kustomize.overlay("eks-with-everything").the("Job", "create-backfill-topics"))
                 .findFirst()
                 .orElseThrow();
         assertThat(texts(job.container().path("args")))
@@ -77,7 +77,7 @@ class ComponentsTest {
                 .satisfies(argument -> assertThat(
                                 argument.substring("--topics=".length()).split(","))
                         .extracting(topic -> topic + SUFFIX)
-                        .containsExactlyInAnyOrderElementsOf(shadows));
+                        .containsExactlyInAnyOrderElementsOf(copies));
     }
 
     @Test
@@ -87,9 +87,9 @@ class ComponentsTest {
                 .map(right -> right.replace("-results*", SUFFIX + "-results*"))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(rights("kind-with-everything", "kafka-pipeline-orders-shadow"))
+        assertThat(rights("kind-with-everything", "kafka-pipeline-orders-backfill"))
                 .containsExactlyElementsOf(expected)
-                .contains("group turnstile-orders-shadow: Read");
+                .contains("group turnstile-orders-backfill: Read");
     }
 
     @Test
@@ -146,7 +146,7 @@ class ComponentsTest {
         Stream.of("kind-with-everything", "eks-with-everything")
                 .map(Kustomize::overlay)
                 .flatMap(manifests -> manifests.objects().stream())
-                .filter(object -> Manifests.name(object).matches(".*(shadow|backfill).*")
+                .filter(object -> Manifests.name(object).matches(".*backfill.*")
                         && !Manifests.kind(object).equals("ConfigMap"))
                 .forEach(object -> assertThat(object.at("/metadata/labels/turnstile.dev~1backfill")
                                 .asText())
@@ -159,12 +159,12 @@ class ComponentsTest {
     void what_goes_out_besides(String overlay, String withEverything) {
         Set<Flow> plain = Flow.out(Kustomize.overlay(overlay));
         Set<Flow> expected = new TreeSet<>(plain);
-        expected.addAll(asIf("pipeline-orders-shadow", "pipeline-orders", plain));
+        expected.addAll(asIf("pipeline-orders-backfill", "pipeline-orders", plain));
         // A service that writes events talks to Kafka and to nobody else.
         expected.addAll(asIf("publish-backfill", "order-service", plain));
         expected.addAll(asIf("resend-rejected", "order-service", plain));
         if (overlay.equals("eks")) {
-            expected.addAll(asIf("create-shadow-topics", "create-topics", plain));
+            expected.addAll(asIf("create-backfill-topics", "create-topics", plain));
         }
         expected.add(new Flow("results-dashboard", "203.0.113.7/32", "443"));
         Stream.of("booking-service", "order-service", "results-dashboard")
@@ -178,7 +178,7 @@ class ComponentsTest {
     void what_comes_in_besides(String overlay, String withEverything) {
         Set<Flow> plain = Flow.in(Kustomize.overlay(overlay));
         Set<Flow> expected = new TreeSet<>(plain);
-        expected.addAll(asIf("pipeline-orders-shadow", "pipeline-orders", plain));
+        expected.addAll(asIf("pipeline-orders-backfill", "pipeline-orders", plain));
 
         assertThat(Flow.in(Kustomize.overlay(withEverything))).containsExactlyElementsOf(expected);
     }

@@ -52,7 +52,7 @@ class SettingsTest {
             "Deployment order-service", List.of("order-service", "event-publishing"),
             "Deployment results-dashboard", List.of("results-dashboard"),
             "Job create-topics", List.of("event-sources"),
-            "Job create-shadow-topics", List.of("event-sources"),
+            "Job create-backfill-topics", List.of("event-sources"),
             "CronJob publish-backfill", List.of("event-sources"),
             "CronJob resend-rejected", List.of("event-sources"),
             "Job grant-access", List.of("event-sources"));

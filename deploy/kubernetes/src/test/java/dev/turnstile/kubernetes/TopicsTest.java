@@ -94,11 +94,11 @@ class TopicsTest {
     @Test
     void so_have_those_of_the_components() {
         Map<String, KafkaClient> clients = Stream.concat(
-                        KafkaClients.ofBackfill("-shadow").stream(), KafkaClients.onRequest().stream())
+                        KafkaClients.ofBackfill("-backfill").stream(), KafkaClients.onRequest().stream())
                 .collect(Collectors.toMap(KafkaClient::name, client -> client));
         Manifests manifests = Kustomize.overlay("kind-with-everything");
 
-        for (String client : List.of("pipeline-orders-shadow", "publish-backfill", "resend-rejected")) {
+        for (String client : List.of("pipeline-orders-backfill", "publish-backfill", "resend-rejected")) {
             assertThat(rights(manifests.the("KafkaUser", "kafka-" + client)))
                     .as(client)
                     .containsExactlyElementsOf(inWords(clients.get(client)));
@@ -109,7 +109,7 @@ class TopicsTest {
 
     @Test
     void a_pipeline_may_read_its_inputs_and_write_its_outputs_and_no_more() {
-        for (String suffix : List.of("", "-shadow")) {
+        for (String suffix : List.of("", "-backfill")) {
             Map<String, KafkaClient> clients = (suffix.isEmpty()
                             ? KafkaClients.ofThePlatform()
                             : KafkaClients.ofBackfill(suffix))
