@@ -104,6 +104,10 @@ resource "aws_secretsmanager_secret" "kafka" {
 
   name       = "AmazonMSK_${var.name}_${each.value}"
   kms_key_id = aws_kms_key.this.arn
+
+  # A secret that waits to be deleted keeps its name, and a user could not come back for 30 days. Nothing is lost: who
+  # comes back gets a new password.
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "kafka" {

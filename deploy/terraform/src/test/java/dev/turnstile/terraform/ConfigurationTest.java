@@ -171,6 +171,14 @@ class ConfigurationTest {
                 .containsEntry("sensitive", true);
     }
 
+    /** A name that waits to be deleted cannot be used again. */
+    @Test
+    void a_kafka_user_can_come_back() {
+        assertThat(Configuration.of("aws").text())
+                .containsPattern("(?s)resource \"aws_secretsmanager_secret\" \"kafka\" \\{[^}]*"
+                        + "name += \"AmazonMSK_\\$\\{var.name}_\\$\\{each.value}\"[^}]*recovery_window_in_days = 0\n");
+    }
+
     /** Kafka is reached by TLS with a password, and from no public address. */
     @Test
     void kafka_has_no_plaintext_and_no_public_listener() {
