@@ -82,3 +82,19 @@ resource "google_compute_firewall" "dataproc" {
     protocol = "icmp"
   }
 }
+
+# People log in to the master by Identity-Aware Proxy, which asks who they are; the machines have no public addresses. The
+# range is Google's: https://cloud.google.com/iap/docs/using-tcp-forwarding#create-firewall-rule
+resource "google_compute_firewall" "dataproc_login" {
+  count = var.dataproc == null ? 0 : 1
+
+  name          = "${var.name}-dataproc-login"
+  network       = google_compute_network.this.id
+  source_ranges = ["35.235.240.0/20"]
+  target_tags   = ["${var.name}-dataproc"]
+
+  allow {
+    protocol = "tcp"
+    ports    = ["22"]
+  }
+}

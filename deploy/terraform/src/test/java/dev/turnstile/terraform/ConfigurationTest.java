@@ -179,6 +179,20 @@ class ConfigurationTest {
                         + "name += \"AmazonMSK_\\$\\{var.name}_\\$\\{each.value}\"[^}]*recovery_window_in_days = 0\n");
     }
 
+    /** Its machines have no public addresses: the only way in is Identity-Aware Proxy's, and to ssh alone. */
+    @Test
+    void administrators_can_log_in_to_dataproc() throws IOException {
+        String gcp = Configuration.of("gcp").text();
+
+        assertThat(gcp.replaceAll("(?s).*(resource \"google_compute_firewall\" \"dataproc_login\" \\{.*?\n}).*", "$1"))
+                .contains(
+                        "source_ranges = [\"35.235.240.0/20\"]",
+                        "target_tags   = [\"${var.name}-dataproc\"]",
+                        "ports    = [\"22\"]");
+        assertThat(gcp).contains("internal_ip_only = true");
+        assertThat(Files.readString(Path.of("README.md"))).contains("gcloud compute ssh", "--tunnel-through-iap");
+    }
+
     /** Kafka is reached by TLS with a password, and from no public address. */
     @Test
     void kafka_has_no_plaintext_and_no_public_listener() {
