@@ -1,5 +1,5 @@
 resource "aws_kms_key" "this" {
-  description         = "${var.name}: Kubernetes' secrets, Kafka's disks and passwords, Flink's state"
+  description         = "${var.name}: Kubernetes' secrets, Kafka's disks and passwords, Flink's state, images"
   enable_key_rotation = true
 }
 

@@ -68,6 +68,11 @@ output "flink_role_arn" {
   value       = aws_iam_role.flink.arn
 }
 
+output "image_prefix" {
+  description = "Overlay eks: what newName has in front of /booking-service and the other images' names."
+  value       = trimsuffix(aws_ecr_repository.images["booking-service"].repository_url, "/booking-service")
+}
+
 output "vpn_tunnels" {
   description = "For the variable aws_vpn of ../gcp: the tunnels' addresses outside and inside. Their keys are where vpn_secrets says."
   value = [for connection in aws_vpn_connection.gcp : {

@@ -4,13 +4,8 @@ resource "google_service_account" "nodes" {
 }
 
 resource "google_project_iam_member" "nodes" {
-  for_each = toset([
-    "roles/container.defaultNodeServiceAccount",
-    "roles/artifactregistry.reader",
-  ])
-
   project = var.project
-  role    = each.value
+  role    = "roles/container.defaultNodeServiceAccount"
   member  = google_service_account.nodes.member
 }
 

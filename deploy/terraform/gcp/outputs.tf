@@ -3,6 +3,11 @@ output "cluster_name" {
   value       = google_container_cluster.this.name
 }
 
+output "image_prefix" {
+  description = "Overlay gke: what newName has in front of /booking-service and the other images' names."
+  value       = "${var.region}-docker.pkg.dev/${var.project}/${google_artifact_registry_repository.images.repository_id}"
+}
+
 output "state_uri" {
   description = "Overlay gke: in front of /checkpoints, /savepoints, /high-availability and /lake. Also for ../dataproc/submit."
   value       = "gs://${google_storage_bucket.state.name}"
