@@ -73,6 +73,20 @@ output "image_prefix" {
   value       = trimsuffix(aws_ecr_repository.images["booking-service"].repository_url, "/booking-service")
 }
 
+output "certificate_arn" {
+  description = "The load balancers' certificate, which their controller finds by its hosts; null without the variable host_names."
+  value       = one(aws_acm_certificate.this[*].arn)
+}
+
+output "certificate_validation_records" {
+  description = "What to enter into your DNS zone, and leave there: the certificate is issued, and renewed, as long as they are in it."
+  value = [for option in flatten(aws_acm_certificate.this[*].domain_validation_options) : {
+    name  = option.resource_record_name
+    type  = option.resource_record_type
+    value = option.resource_record_value
+  }]
+}
+
 output "vpn_tunnels" {
   description = "For the variable aws_vpn of ../gcp: the tunnels' addresses outside and inside. Their keys are where vpn_secrets says."
   value = [for connection in aws_vpn_connection.gcp : {

@@ -165,6 +165,22 @@ variable "load_balancer_controller_policy" {
   }
 }
 
+variable "host_names" {
+  description = "Hosts of overlay eks' Ingresses, such as bookings.turnstile.example.com, which a certificate is asked for. None: you have one in ACM already."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for host in var.host_names : length(host) <= 64 && can(regex("^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,}$", host))])
+    error_message = "Each must be a host's whole name in lower case, such as turnstile.example.com, of at most 64 characters."
+  }
+
+  validation {
+    condition     = length(var.host_names) <= 10 && length(distinct(var.host_names)) == length(var.host_names)
+    error_message = "There must be at most ten, which is what ACM takes, each once."
+  }
+}
+
 variable "gcp_vpn" {
   description = "The other end of a VPN to GCP, from the outputs of ../gcp: its gateway's two addresses, its AS number and its network. Null: no VPN."
   type = object({
