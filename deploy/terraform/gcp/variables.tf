@@ -133,8 +133,8 @@ variable "aws_vpn_keys" {
   ephemeral   = true
 
   validation {
-    condition     = length(var.aws_vpn_keys) == 0 || length(var.aws_vpn_keys) == 4
-    error_message = "There must be four keys, or none where there is no VPN."
+    condition     = contains(var.aws_vpn == null ? [0, 4] : [4], length(var.aws_vpn_keys))
+    error_message = "With aws_vpn there must be four keys, at every plan and apply: TF_VAR_aws_vpn_keys='[\"...\", \"...\", \"...\", \"...\"]'. Neither plan nor state keeps them."
   }
 }
 
