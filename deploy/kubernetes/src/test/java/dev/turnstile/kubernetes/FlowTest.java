@@ -15,7 +15,13 @@ class FlowTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"requests", "metrics-of-services", "metrics-of-pipelines", "job-state-is-told", "pipeline-orders"
+            strings = {
+                "requests",
+                "page",
+                "metrics-of-services",
+                "metrics-of-pipelines",
+                "job-state-is-told",
+                "pipeline-orders"
             })
     void without_a_policy_less_comes_in(String policy) {
         Manifests manifests = Kustomize.overlay("eks");
@@ -48,6 +54,20 @@ class FlowTest {
                 kafka -> ((ObjectNode) kafka.path("spec"))
                         .putArray("policyTypes")
                         .add("Ingress"));
+    }
+
+    @Test
+    void pods_that_are_chosen_by_one_of_several_labels_are_these_and_any_other_way_to_choose_is_refused() {
+        Manifests manifests = Kustomize.overlay("eks");
+        ObjectNode chosen =
+                (ObjectNode) manifests.the("NetworkPolicy", "requests").at("/spec/podSelector/matchExpressions/0");
+        Set<Flow> before = Flow.in(manifests);
+
+        chosen.putArray("values").add("order-service");
+        assertThat(before).containsAll(Flow.in(manifests)).isNotEqualTo(Flow.in(manifests));
+
+        chosen.put("operator", "NotIn");
+        assertThatThrownBy(() -> Flow.in(manifests)).hasMessageContaining("NotIn");
     }
 
     private static void assertIsSeen(Consumer<ObjectNode> change) {

@@ -35,6 +35,13 @@ final class IngressRules {
                                         manifests.the("Ingress", "dashboard").at("/metadata/annotations"))
                                 .remove("alb.ingress.kubernetes.io/load-balancer-attributes")),
                 new Rule(
+                        "an ALB, which asks pods for health by their addresses, is told a port that is a number",
+                        IngressRules::healthByName,
+                        manifests -> ((ObjectNode) manifests
+                                        .the("Service", "order-service")
+                                        .at("/spec/ports/1"))
+                                .put("targetPort", "management")),
+                new Rule(
                         "the dashboard, which asks nobody who they are, has no way in from the internet",
                         manifests -> manifests.ofKind("Ingress").stream()
                                 .filter(ingress -> backends(ingress).contains(DASHBOARD))
@@ -79,6 +86,22 @@ final class IngressRules {
         boolean isRight = hosts.stream().distinct().count() == hosts.size()
                 && services.stream().sorted().toList().equals(expected);
         return isRight ? List.of() : List.of(hosts + " to " + services);
+    }
+
+    /** The controller makes nothing of an Ingress whose health check has a Service's port of which the target is a name. */
+    private static List<String> healthByName(Manifests manifests) {
+        List<String> faults = new ArrayList<>();
+        for (ObjectNode ingress : manifests.ofKind("Ingress")) {
+            String checked = ingress.at("/metadata/annotations/alb.ingress.kubernetes.io~1healthcheck-port")
+                    .asText();
+            for (String service : backends(ingress)) {
+                Manifests.each(manifests.the("Service", service).at("/spec/ports"))
+                        .filter(port -> port.path("name").asText().equals(checked))
+                        .filter(port -> !port.path("targetPort").isNumber())
+                        .forEach(port -> faults.add(Manifests.title(ingress) + ": " + service + " " + port));
+            }
+        }
+        return faults;
     }
 
     private static boolean passesStreamsOn(JsonNode ingress, Manifests manifests) {

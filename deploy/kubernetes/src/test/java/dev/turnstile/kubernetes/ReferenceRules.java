@@ -86,10 +86,11 @@ final class ReferenceRules {
                         wanted.getValue().equals(labels.path(wanted.getKey())));
     }
 
-    private static boolean hasPort(Pod pod, JsonNode name) {
+    private static boolean hasPort(Pod pod, JsonNode nameOrNumber) {
         return pod.containers()
                 .flatMap(container -> Manifests.each(container.path("ports")))
-                .anyMatch(port -> port.path("name").equals(name));
+                .anyMatch(port -> port.path(nameOrNumber.isNumber() ? "containerPort" : "name")
+                        .equals(nameOrNumber));
     }
 
     private static List<String> whatPodsMiss(Manifests manifests) {

@@ -27,12 +27,19 @@ record Running(String name, JsonNode labels, Map<String, String> ports) {
     }
 
     static List<Running> selected(List<Running> running, JsonNode selector) {
-        if (selector.has("matchExpressions")) {
-            throw new AssertionError("selectors are read by their labels only: " + selector);
-        }
         return running.stream()
                 .filter(pod -> ReferenceRules.isSelected(selector.path("matchLabels"), pod.labels()))
+                .filter(pod -> Manifests.each(selector.path("matchExpressions"))
+                        .allMatch(expression -> isOneOf(expression, pod.labels())))
                 .toList();
+    }
+
+    private static boolean isOneOf(JsonNode expression, JsonNode labels) {
+        if (!expression.path("operator").asText().equals("In")) {
+            throw new AssertionError("only In is understood here, not " + expression);
+        }
+        JsonNode label = labels.path(expression.path("key").asText());
+        return Manifests.each(expression.path("values")).anyMatch(label::equals);
     }
 
     static List<Running> in(Manifests manifests) {
