@@ -128,6 +128,11 @@ class ComponentsTest {
                         .toList());
     }
 
+    @Test
+    void what_is_added_comes_from_the_overlays_registry() {
+        assertThat(images("eks-with-everything")).isEqualTo(images("eks"));
+    }
+
     /** Commands make Jobs from these. */
     @Test
     void the_document_on_operations_names_what_there_is() throws IOException {
@@ -203,6 +208,12 @@ class ComponentsTest {
                 .map(flow ->
                         new Flow(flow.from().replace(one, another), flow.to().replace(one, another), flow.port()))
                 .toList();
+    }
+
+    private static Set<String> images(String overlay) {
+        return Kustomize.overlay(overlay).objects().stream()
+                .flatMap(object -> object.findValuesAsText("image").stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> rights(String overlay, String user) {

@@ -21,13 +21,13 @@ final class Kustomize {
      * what may be added to it.
      */
     static Manifests overlay(String name) {
-        Path overlay = Path.of("overlays", name);
-        Path directory = Files.isDirectory(overlay) ? overlay : Path.of("src/test/overlays", name);
-        return Manifests.parse(name, RENDERED.computeIfAbsent(directory.toString(), Kustomize::render));
+        return Manifests.parse(name, RENDERED.computeIfAbsent(name, Kustomize::render));
     }
 
-    private static String render(String directory) {
+    private static String render(String name) {
         Assumptions.assumeTrue(isInstalled(), "kubectl is not installed, so that the manifests cannot be rendered");
+        Path overlay = Path.of("overlays", name);
+        String directory = (Files.isDirectory(overlay) ? overlay : ExtendedOverlay.write(name)).toString();
         try {
             Process process = new ProcessBuilder("kubectl", "kustomize", directory)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
