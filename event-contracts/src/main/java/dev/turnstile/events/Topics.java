@@ -86,6 +86,10 @@ public final class Topics {
     public static final TopicDefinition REJECTED_EVENTS =
             new TopicDefinition("rejected-events", "the original key", PARTITIONS, RETENTION, OF_SET_ASIDE);
 
+    /** Which definitions run: the last record of each pipeline, or none of one that runs no more. */
+    public static final TopicDefinition PIPELINE_DEFINITIONS =
+            new TopicDefinition("pipeline-definitions", "pipeline", PARTITIONS, TopicDefinition.FOR_EVER, OF_A_TABLE);
+
     private Topics() {}
 
     public static List<TopicDefinition> all() {
@@ -110,7 +114,8 @@ public final class Topics {
                 ALERTS,
                 LEDGER,
                 LATE_EVENTS,
-                REJECTED_EVENTS);
+                REJECTED_EVENTS,
+                PIPELINE_DEFINITIONS);
     }
 
     private static TopicDefinition topic(String name, String keyedBy) {

@@ -34,7 +34,8 @@ class TopicsTest {
                         "analytics-alerts",
                         "analytics-ledger",
                         "late-events",
-                        "rejected-events");
+                        "rejected-events",
+                        "pipeline-definitions");
     }
 
     @Test
@@ -46,8 +47,9 @@ class TopicsTest {
     }
 
     @Test
-    void the_broker_stamps_arrival_and_keeps_a_week_an_hour_of_pictures_and_users_totals_for_ever() {
-        Map<TopicDefinition, String> others = Map.of(Topics.VIDEO_FRAMES, "3600000", Topics.USER_AGGREGATIONS, "-1");
+    void the_broker_stamps_arrival_and_keeps_a_week_an_hour_of_pictures_and_tables_for_ever() {
+        Map<TopicDefinition, String> others = Map.of(
+                Topics.VIDEO_FRAMES, "3600000", Topics.USER_AGGREGATIONS, "-1", Topics.PIPELINE_DEFINITIONS, "-1");
         assertThat(Topics.all()).allSatisfy(topic -> {
             assertThat(topic.partitions()).isEqualTo(3);
             assertThat(topic.configuration())
@@ -60,7 +62,12 @@ class TopicsTest {
     @Test
     void where_a_key_is_all_that_a_record_is_an_upsert_by_the_last_of_each_is_kept() {
         assertThat(Topics.all().stream().filter(TopicDefinition::isCompacted))
-                .containsExactly(Topics.USER_AGGREGATIONS, Topics.VIDEO_SOURCE_AGGREGATIONS, Topics.LIVE, Topics.LEDGER)
+                .containsExactly(
+                        Topics.USER_AGGREGATIONS,
+                        Topics.VIDEO_SOURCE_AGGREGATIONS,
+                        Topics.LIVE,
+                        Topics.LEDGER,
+                        Topics.PIPELINE_DEFINITIONS)
                 .allSatisfy(topic -> assertThat(topic.configuration())
                         .containsEntry(
                                 "cleanup.policy",

@@ -33,7 +33,8 @@ public final class KafkaClients {
             Topics.CRYPTO_CANDLES,
             Topics.VIDEO_FRAMES,
             Topics.PROCESSED_VIDEO_FRAMES,
-            Topics.VIDEO_SOURCE_AGGREGATIONS);
+            Topics.VIDEO_SOURCE_AGGREGATIONS,
+            Topics.PIPELINE_DEFINITIONS);
 
     private KafkaClients() {}
 
@@ -73,8 +74,8 @@ public final class KafkaClients {
 
     private static List<KafkaClient> pipelines(String suffix) {
         return List.of(
-                pipeline("bookings", suffix, List.of(Topics.TICKET_BOOKINGS)),
-                pipeline("orders", suffix, List.of(Topics.ORDERS)),
+                defined("bookings", suffix, Topics.TICKET_BOOKINGS),
+                defined("orders", suffix, Topics.ORDERS),
                 pipeline(
                         "transactions",
                         suffix,
@@ -91,6 +92,16 @@ public final class KafkaClients {
                         Topics.PROCESSED_VIDEO_FRAMES,
                         Topics.VIDEO_SOURCE_AGGREGATIONS),
                 pipeline("lake", suffix, List.of(Topics.LISTEN_EVENTS, Topics.PAGE_VIEW_EVENTS, Topics.AUTH_EVENTS)));
+    }
+
+    /** One that is a definition, which it tells; a backfill beside it has nothing to tell. */
+    private static KafkaClient defined(String name, String suffix, TopicDefinition input) {
+        KafkaClient client = pipeline(name, suffix, List.of(input));
+        List<AccessRight> rights = new ArrayList<>(client.rights());
+        if (suffix.isEmpty()) {
+            rights.add(toReadAndWrite(Topics.PIPELINE_DEFINITIONS));
+        }
+        return new KafkaClient(client.name(), rights);
     }
 
     private static KafkaClient pipeline(
