@@ -1,13 +1,21 @@
 package dev.turnstile.events;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/** How prices and volumes are read: exactly, and within bounds, so that no sum of them grows without end. */
+/** How decimals are read: exactly, and within bounds, so that no sum of them grows without end. */
 public final class Decimals {
 
     /** The most digits before the point, and the most after it. */
     public static final int MOST_DIGITS = 12;
+
+    /** As written; a number of more is none that anybody means. */
+    private static final int MOST_WRITTEN = 40;
+
+    private static final Scaled MALFORMED = new Scaled(0, Outcome.MALFORMED);
+    private static final Scaled TOO_LARGE = new Scaled(0, Outcome.TOO_LARGE);
+    private static final Scaled TOO_FINE = new Scaled(0, Outcome.TOO_FINE);
 
     private Decimals() {}
 
@@ -23,6 +31,80 @@ public final class Decimals {
                         && (isWhole || isDigits(text, point + 1, text.length()))
                 ? new BigDecimal(text)
                 : null;
+    }
+
+    /** What became of it. */
+    public enum Outcome {
+        FIT,
+        /** No number. */
+        MALFORMED,
+        /** It does not fit into 64 bits. */
+        TOO_LARGE,
+        /** It has more places than are meant. */
+        TOO_FINE
+    }
+
+    /** In units of the last place; only if it is {@link Outcome#FIT}. */
+    public record Scaled(long value, Outcome outcome) {
+        public boolean isFit() {
+            return outcome == Outcome.FIT;
+        }
+    }
+
+    /**
+     * Reads a decimal, with or without a fraction or an exponent; zeroes at its end are nothing that it says.
+     *
+     * @param isRounded whether more places are rounded, half-up
+     */
+    public static Scaled scaled(String text, int scale, boolean isRounded) {
+        if (text.isEmpty() || text.length() > MOST_WRITTEN || !isWrittenAsNumber(text)) {
+            return MALFORMED;
+        }
+        BigDecimal number;
+        try {
+            number = new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            return MALFORMED;
+        }
+        if (number.signum() == 0) {
+            return new Scaled(0, Outcome.FIT);
+        }
+        // Before any arithmetic: 1e999999999 would be expanded to a billion digits.
+        if (number.precision() - (long) number.scale() > MOST_WRITTEN) {
+            return TOO_LARGE;
+        }
+        if (number.scale() > MOST_WRITTEN) {
+            return isRounded ? new Scaled(0, Outcome.FIT) : TOO_FINE;
+        }
+        if (isRounded) {
+            number = number.setScale(scale, RoundingMode.HALF_UP);
+        } else {
+            number = number.stripTrailingZeros();
+            if (number.scale() > scale) {
+                return TOO_FINE;
+            }
+        }
+        try {
+            return new Scaled(number.movePointRight(scale).longValueExact(), Outcome.FIT);
+        } catch (ArithmeticException e) {
+            return TOO_LARGE;
+        }
+    }
+
+    /** {@code BigDecimal} takes other scripts' digits and signs too. */
+    private static boolean isWrittenAsNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c >= '0' && c <= '9' || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A value in units of its last place as people write it. */
+    public static String toString(long value, int scale) {
+        return BigDecimal.valueOf(value, scale).toPlainString();
     }
 
     private static boolean isDigits(String text, int from, int to) {

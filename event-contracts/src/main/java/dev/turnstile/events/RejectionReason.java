@@ -20,9 +20,7 @@ public enum RejectionReason {
     INVALID_TEXT,
     /** A count or an amount that is negative, zero or absurdly large. */
     OUT_OF_RANGE,
-    /** Money finer than cents, or not written as a plain decimal. */
-    INVALID_MONEY,
-    /** A price or a volume that is not written as a plain decimal, or has too many digits. */
+    /** An amount finer than it may be, or a price or a volume that is not written as a plain decimal. */
     INVALID_DECIMAL,
     /** A time in none of the accepted forms, or before the year 2000. */
     INVALID_TIME,

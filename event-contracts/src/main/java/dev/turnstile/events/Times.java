@@ -1,14 +1,20 @@
 package dev.turnstile.events;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.Year;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How event times are read and written. */
 public final class Times {
@@ -19,17 +25,113 @@ public final class Times {
     /** Nothing older is believed: before it lie zeroes, and seconds mistaken for milliseconds. */
     public static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
+    /** The forms of a time, for people. */
+    public static final String FORMS = "ISO-8601, or seconds, milliseconds, microseconds or nanoseconds since 1970";
+
+    /** For people, where a number was meant in another unit. */
+    public static final String NUMBERS_BY_SIZE =
+            "whole numbers are seconds, milliseconds, microseconds or nanoseconds by their size";
+
+    /** For people. */
+    public static final String NO_LEAP_SECOND = "a leap second, which no clock here has";
+
+    /** A thousand times as much is still a {@code long}. */
+    private static final int MOST_DIGITS_OF_SECONDS = 15;
+
+    private static final int MOST_WRITTEN = 40;
+
+    /** An offset without its colon, or without its minutes. */
+    private static final Pattern SHORT_OFFSET = Pattern.compile("([+-]\\d\\d)(\\d\\d)?$");
+
+    private static final int END_OF_DATE = 10;
+    private static final int END_OF_MINUTES = 16;
+
     private Times() {}
 
+    /** What a number since 1970 counts. */
+    public enum EpochUnit {
+        SECONDS(1_000, 1),
+        MILLIS(1, 1),
+        MICROS(1, 1_000),
+        NANOS(1, 1_000_000);
+
+        private final long factor;
+        private final long divisor;
+
+        EpochUnit(long factor, long divisor) {
+            this.factor = factor;
+            this.divisor = divisor;
+        }
+
+        /** Which one a whole number is, by its size: none of them mistakes the years from 1973 to 5138. */
+        private static EpochUnit of(long number) {
+            long size = Math.abs(number);
+            return size < 100_000_000_000L
+                    ? SECONDS
+                    : size < 100_000_000_000_000L ? MILLIS : size < 100_000_000_000_000_000L ? MICROS : NANOS;
+        }
+    }
+
     /**
-     * Reads an ISO-8601 date and time; one without a zone is UTC.
+     * Reads a number since 1970.
+     *
+     * @param unit of it; null for whole numbers by their size, and seconds where there is a fraction
+     * @return milliseconds since the epoch; anything finer is cut off
+     * @throws NumberFormatException if it is none
+     * @throws ArithmeticException if it is beyond any date
+     */
+    public static long parseEpoch(String digits, @Nullable EpochUnit unit) {
+        if (digits.length() > MOST_WRITTEN) {
+            throw new ArithmeticException("beyond any date");
+        }
+        if (isWhole(digits)) {
+            long number = Long.parseLong(digits);
+            EpochUnit of = unit == null ? EpochUnit.of(number) : unit;
+            return Math.floorDiv(Math.multiplyExact(number, of.factor), of.divisor);
+        }
+        BigDecimal number = new BigDecimal(digits);
+        // Before any arithmetic: 1e999999999 and 1e-999999999 would be expanded to a billion digits.
+        int most = unit == null || unit == EpochUnit.SECONDS ? MOST_DIGITS_OF_SECONDS : MOST_DIGITS_OF_SECONDS + 4;
+        if (number.scale() > MOST_WRITTEN || number.precision() - (long) number.scale() > most) {
+            throw new ArithmeticException("beyond any date");
+        }
+        EpochUnit of = unit == null ? EpochUnit.SECONDS : unit;
+        return number.multiply(BigDecimal.valueOf(of.factor))
+                .divide(BigDecimal.valueOf(of.divisor), 0, RoundingMode.FLOOR)
+                .longValueExact();
+    }
+
+    private static boolean isWhole(String digits) {
+        for (int i = digits.startsWith("-") ? 1 : 0; i < digits.length(); i++) {
+            if (!isDigit(digits.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a text that is no time is one but for its sixtieth second. */
+    public static boolean isLeapSecond(String text) {
+        return text.length() >= 19 && text.startsWith(":60", 16) && text.startsWith("59", 14);
+    }
+
+    /** Reads an ISO-8601 date and time; one without a zone is UTC. As {@link #parseIso(String, ZoneId)}. */
+    public static long parseIso(String text) {
+        return parseIso(text, ZoneOffset.UTC);
+    }
+
+    /**
+     * Reads an ISO-8601 date and time: with or without seconds, a fraction of them of up to nine digits, a zone or an offset
+     * of any form, and a T or a blank between date and time.
      *
      * <p>A leap second (23:59:60) is no time of this clock and is refused.
      *
+     * @param zone of one that has none; a time that it skips is later by what was skipped, and of one that comes twice it is
+     *     the first
      * @return milliseconds since the epoch; anything finer is cut off
      * @throws DateTimeException if the text is none, or its year is beyond what milliseconds can count
      */
-    public static long parseIso(String text) {
+    public static long parseIso(String text, ZoneId zone) {
         int length = text.length();
         // The form that we and nearly everyone write, 2025-11-24T10:50:09[.123][Z], without a formatter: this is
         // read once for every event.
@@ -41,16 +143,38 @@ public final class Times {
                     digits(text, 11, 13),
                     digits(text, 14, 16),
                     digits(text, 17, 19));
-            return time.toEpochSecond(ZoneOffset.UTC) * 1000 + fractionMillis(text);
+            if (zone == ZoneOffset.UTC || text.charAt(length - 1) == 'Z') {
+                return time.toEpochSecond(ZoneOffset.UTC) * 1000 + fractionMillis(text);
+            }
         }
-        TemporalAccessor parsed =
-                DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-        OffsetDateTime time =
-                parsed instanceof OffsetDateTime zoned ? zoned : ((LocalDateTime) parsed).atOffset(ZoneOffset.UTC);
+        TemporalAccessor parsed = parsed(text);
+        OffsetDateTime time = parsed instanceof OffsetDateTime zoned
+                ? zoned
+                : ((LocalDateTime) parsed).atZone(zone).toOffsetDateTime();
         if (Math.abs(time.getYear()) > Year.MAX_VALUE / 10) {
             throw new DateTimeException("expected a year that milliseconds can count, was " + time.getYear());
         }
         return time.toInstant().toEpochMilli();
+    }
+
+    private static TemporalAccessor parsed(String text) {
+        return DateTimeFormatter.ISO_DATE_TIME.parseBest(strict(text), OffsetDateTime::from, LocalDateTime::from);
+    }
+
+    /** As ISO-8601 in its extended form has it: a T between date and time, an offset with minutes and a colon. */
+    private static String strict(String text) {
+        if (text.length() < END_OF_MINUTES) {
+            return text;
+        }
+        String joined = text.charAt(END_OF_DATE) == ' '
+                ? text.substring(0, END_OF_DATE) + 'T' + text.substring(END_OF_DATE + 1)
+                : text;
+        Matcher offset = SHORT_OFFSET.matcher(joined).region(END_OF_MINUTES, joined.length());
+        if (!offset.find()) {
+            return joined;
+        }
+        String minutes = offset.group(2);
+        return joined.substring(0, offset.start()) + offset.group(1) + ":" + (minutes == null ? "00" : minutes);
     }
 
     /** Writes an instant as ISO-8601 UTC with {@code Z}, without a fraction where there is none. */

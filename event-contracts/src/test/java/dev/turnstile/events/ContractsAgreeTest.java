@@ -58,11 +58,8 @@ class ContractsAgreeTest {
             "rejected-DUPLICATE_FIELD-unknown.json",
             "rejected-DUPLICATE_FIELD-event-type.json",
             "rejected-DUPLICATE_FIELD-user-id.json",
-            "rejected-INVALID_MONEY-binary-fraction.json",
-            "rejected-INVALID_MONEY-exponent.json",
-            "rejected-INVALID_MONEY-three-decimals.json",
-            "rejected-INVALID_MONEY-three-decimals-of-zero.json",
-            "rejected-INVALID_TIME-whole-seconds.json",
+            "rejected-INVALID_DECIMAL-binary-fraction.json",
+            "rejected-INVALID_DECIMAL-three-decimals.json",
             "rejected-TIME_IN_FUTURE-milliseconds-with-fraction.json",
             "rejected-TIME_IN_FUTURE-year-2099.json",
             "rejected-WRONG_TYPE-exponent-for-count.json",
@@ -157,7 +154,7 @@ class ContractsAgreeTest {
         return Fixtures.names(topic, prefix).stream().map(name -> arguments(topic, name));
     }
 
-    /** The reason in a name such as {@code rejected-INVALID_MONEY-exponent.json}. */
+    /** The reason in a name such as {@code rejected-INVALID_DECIMAL-exponent.json}. */
     private static RejectionReason reason(String name) {
         return RejectionReason.valueOf(name.split("-", -1)[1]);
     }

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.OptionalLong;
@@ -32,7 +33,13 @@ class TimesTest {
         "2025-11-24T10:50:09+01:00, 2025-11-24T09:50:09Z",
         "2025-11-24T00:10:09.5-05:30, 2025-11-24T05:40:09.500Z",
         "2025-11-24T10:50:09+00:00, 2025-11-24T10:50:09Z",
-        "2024-02-29T23:59:59Z, 2024-02-29T23:59:59Z"
+        "2024-02-29T23:59:59Z, 2024-02-29T23:59:59Z",
+        "2025-11-24 10:50:05, 2025-11-24T10:50:05Z",
+        "2025-11-24 10:50:05Z, 2025-11-24T10:50:05Z",
+        "2025-11-24 10:50:05+00, 2025-11-24T10:50:05Z",
+        "2025-11-24T16:20:05+0530, 2025-11-24T10:50:05Z",
+        "2025-11-24T10:50+05, 2025-11-24T05:50:00Z",
+        "2025-11-24T10:50:05.999999999Z, 2025-11-24T10:50:05.999Z"
     })
     void iso_times_are_read(String text, Instant expected) {
         assertThat(Times.parseIso(text)).isEqualTo(expected.toEpochMilli());
@@ -47,7 +54,6 @@ class TimesTest {
                 "2025-11-24",
                 "10:50:09",
                 "2025-11-24X10:50:09",
-                "2025-11-24 10:50:09",
                 "2025/11/24T10:50:09",
                 "2025-11-24T10.50.09",
                 "2025-11-24T10-50-09Z",
@@ -78,6 +84,36 @@ class TimesTest {
             })
     void what_is_no_iso_time_is_refused(String text) {
         assertThatExceptionOfType(DateTimeException.class).isThrownBy(() -> Times.parseIso(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1764000000, 1764000000000",
+        "1764000000.0, 1764000000000",
+        "1764000000000, 1764000000000",
+        "1764000000000000, 1764000000000",
+        "1764000000000000000, 1764000000000",
+        "1764000000123456, 1764000000123",
+        "1764000000.9999, 1764000000999",
+        "-1.5, -1500"
+    })
+    void a_whole_number_is_of_the_unit_that_its_size_says(String digits, long millis) {
+        assertThat(Times.parseEpoch(digits, null)).isEqualTo(millis);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SECONDS, 7, 7000", "MILLIS, 7, 7", "MICROS, 7999, 7", "NANOS, -1, -1", "MILLIS, 7.9, 7"})
+    void a_number_is_of_the_unit_that_it_is_said_to_be(Times.EpochUnit unit, String digits, long millis) {
+        assertThat(Times.parseEpoch(digits, unit)).isEqualTo(millis);
+    }
+
+    @Test
+    void a_time_without_a_zone_is_one_of_the_zone_that_is_given() {
+        ZoneId london = ZoneId.of("Europe/London");
+        assertThat(Times.parseIso("2025-07-01T12:00:00", london)).isEqualTo(Times.parseIso("2025-07-01T11:00:00Z"));
+        assertThat(Times.parseIso("2025-07-01T12:00:00Z", london)).isEqualTo(Times.parseIso("2025-07-01T12:00:00Z"));
+        assertThat(Times.parseIso("2025-03-30T01:30:00", london)).isEqualTo(Times.parseIso("2025-03-30T01:30:00Z"));
+        assertThat(Times.parseIso("2025-10-26T01:30:00", london)).isEqualTo(Times.parseIso("2025-10-26T00:30:00Z"));
     }
 
     @Test
@@ -142,7 +178,10 @@ class TimesTest {
 
     private static OptionalLong byJavaTime(String text) {
         try {
-            var parsed = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+            String strict = text.replaceFirst("^(.{10}) ", "$1T")
+                    .replaceFirst("^(.{16}.*[+-][0-9]{2})([0-9]{2})$", "$1:$2")
+                    .replaceFirst("^(.{16}.*[+-][0-9]{2})$", "$1:00");
+            var parsed = DateTimeFormatter.ISO_DATE_TIME.parseBest(strict, OffsetDateTime::from, LocalDateTime::from);
             Instant instant = parsed instanceof OffsetDateTime zoned
                     ? zoned.toInstant()
                     : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC);

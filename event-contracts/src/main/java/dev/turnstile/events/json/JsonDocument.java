@@ -17,10 +17,10 @@ import dev.turnstile.events.Times;
 import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,8 +63,6 @@ public final class JsonDocument implements Closeable {
     private static final int MOST_PROBLEMS = 20;
     /** Of one object, of those that are asked for: each is compared with all before it. */
     private static final int MOST_FIELDS = 500;
-    /** A thousand times as much is still a {@code long}. */
-    private static final int MOST_DIGITS_OF_SECONDS = 15;
 
     private final byte[] source;
     private final JsonParser parser;
@@ -77,9 +75,9 @@ public final class JsonDocument implements Closeable {
     /** The fields that were kept, without the braces around them. */
     private @Nullable StringBuilder kept;
 
-    private JsonDocument(byte[] source) throws IOException {
+    private JsonDocument(byte[] source, JsonParser parser) {
         this.source = source;
-        this.parser = JSON.createParser(source);
+        this.parser = parser;
     }
 
     /**
@@ -88,6 +86,12 @@ public final class JsonDocument implements Closeable {
      * @throws JsonRejection if it is empty, too large, not UTF-8 or not an object
      */
     static JsonDocument open(byte @Nullable [] json, int mostBytes) throws IOException {
+        JsonParser parser = parser(json, mostBytes);
+        return new JsonDocument(json == null ? new byte[0] : json, parser);
+    }
+
+    /** The same, for who reads tokens. */
+    static JsonParser parser(byte @Nullable [] json, int mostBytes) throws IOException {
         if (json == null || json.length == 0) {
             throw new JsonRejection(RejectionReason.EMPTY, "expected a JSON object, but there was nothing");
         }
@@ -99,11 +103,14 @@ public final class JsonDocument implements Closeable {
         if (json[0] == 0 || (json.length > 1 && json[1] == 0) || (json[0] & 0xFE) == 0xFE) {
             throw new JsonRejection(RejectionReason.MALFORMED_JSON, "expected UTF-8");
         }
-        JsonDocument document = new JsonDocument(json);
-        if (document.parser.nextToken() != JsonToken.START_OBJECT) {
+        if (!Utf8.isValid(json)) {
+            throw new JsonRejection(RejectionReason.MALFORMED_JSON, "expected UTF-8, there are bytes that are none");
+        }
+        JsonParser parser = JSON.createParser(json);
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new JsonRejection(RejectionReason.NOT_AN_OBJECT, "expected a JSON object");
         }
-        return document;
+        return parser;
     }
 
     /** Steps to the next field of the current object; null at its end. */
@@ -142,7 +149,7 @@ public final class JsonDocument implements Closeable {
             return null;
         }
         String text = parser.getText();
-        String fault = faultOf(text);
+        String fault = faultOf(text, MOST_CHARACTERS);
         if (fault != null) {
             note(RejectionReason.INVALID_TEXT, fault);
             return null;
@@ -239,31 +246,16 @@ public final class JsonDocument implements Closeable {
             note(RejectionReason.WRONG_TYPE, "expected a number");
             return null;
         }
-        char[] digits = parser.getTextCharacters();
-        int at = parser.getTextOffset();
-        int end = at + parser.getTextLength();
-        long cents = 0;
-        int decimals = -1;
-        boolean isNegative = digits[at] == '-';
-        for (int i = isNegative ? at + 1 : at; i < end; i++) {
-            char c = digits[i];
-            if (c == '.' && decimals < 0) {
-                decimals = 0;
-            } else if (c >= '0' && c <= '9') {
-                decimals = decimals < 0 ? decimals : decimals + 1;
-                // Once above any sensible amount, more digits change nothing but could overflow.
-                cents = cents > Money.MOST_IN_ONE_EVENT.cents() ? cents : cents * 10 + (c - '0');
-            } else {
-                note(RejectionReason.INVALID_MONEY, "expected a plain decimal such as 750.00");
+        Decimals.Scaled amount = Decimals.scaled(parser.getText(), 2, false);
+        switch (amount.outcome()) {
+            case TOO_FINE, MALFORMED -> {
+                note(RejectionReason.INVALID_DECIMAL, "expected at most two decimals");
                 return null;
             }
+            case TOO_LARGE, FIT -> {}
         }
-        if (decimals > 2) {
-            note(RejectionReason.INVALID_MONEY, "expected at most two decimals");
-            return null;
-        }
-        cents *= decimals == 2 ? 1 : decimals == 1 ? 10 : 100;
-        if (isNegative || cents == 0 || cents > Money.MOST_IN_ONE_EVENT.cents()) {
+        long cents = amount.value();
+        if (!amount.isFit() || cents <= 0 || cents > Money.MOST_IN_ONE_EVENT.cents()) {
             note(RejectionReason.OUT_OF_RANGE, "expected 0.01 to " + Money.MOST_IN_ONE_EVENT);
             return null;
         }
@@ -312,23 +304,21 @@ public final class JsonDocument implements Closeable {
         long millis;
         try {
             switch (parser.currentToken()) {
-                case VALUE_STRING -> millis = Times.parseIso(parser.getText());
-                case VALUE_NUMBER_INT -> millis = parser.getLongValue();
-                case VALUE_NUMBER_FLOAT -> millis = millisOf(parser.getDecimalValue());
+                case VALUE_STRING -> millis = Times.parseIso(parser.getText(), ZoneOffset.UTC);
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> millis = Times.parseEpoch(parser.getText(), null);
                 default -> {
                     note(RejectionReason.WRONG_TYPE, "expected an ISO-8601 string or a number");
                     return null;
                 }
             }
-        } catch (DateTimeException | ArithmeticException | NumberFormatException | JsonProcessingException e) {
-            // The parser's own NumberFormatException, for an exponent of eleven digits, is none of its family.
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             note(
                     RejectionReason.INVALID_TIME,
-                    "expected ISO-8601, epoch milliseconds, or epoch seconds with a fraction");
+                    Times.isLeapSecond(parser.getText()) ? Times.NO_LEAP_SECOND : "expected " + Times.FORMS);
             return null;
         }
         if (millis < Times.EARLIEST.toEpochMilli()) {
-            note(RejectionReason.INVALID_TIME, "expected a time since 2000; whole numbers are milliseconds");
+            note(RejectionReason.INVALID_TIME, "expected a time since 2000, " + Times.NUMBERS_BY_SIZE);
             return null;
         }
         if (millis > latest.toEpochMilli()) {
@@ -469,17 +459,10 @@ public final class JsonDocument implements Closeable {
         }
     }
 
-    private static long millisOf(BigDecimal seconds) {
-        // Checked before any arithmetic: 1e999999999 and 1e-999999999 would be expanded to a billion digits.
-        if (seconds.scale() > MOST_DIGITS || seconds.precision() - (long) seconds.scale() > MOST_DIGITS_OF_SECONDS) {
-            throw new ArithmeticException("beyond any date");
-        }
-        return seconds.movePointRight(3).setScale(0, RoundingMode.FLOOR).longValueExact();
-    }
-
-    private static @Nullable String faultOf(String text) {
-        if (text.length() > MOST_CHARACTERS && text.codePointCount(0, text.length()) > MOST_CHARACTERS) {
-            return "expected at most " + MOST_CHARACTERS + " characters";
+    /** What is wrong with a name of at most {@code most} characters; null if nothing is. */
+    public static @Nullable String faultOf(String text, int most) {
+        if (text.length() > most && text.codePointCount(0, text.length()) > most) {
+            return "expected at most " + most + " characters";
         }
         boolean isBlank = true;
         for (int i = 0; i < text.length(); i++) {

@@ -1,5 +1,6 @@
 package dev.turnstile.events.json;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.turnstile.events.Reading;
 import dev.turnstile.events.RejectionReason;
@@ -38,11 +39,41 @@ public final class JsonReader {
     }
 
     private static <T> Reading<T> read(byte @Nullable [] json, int mostBytes, Fields<T> fields) {
-        try (JsonDocument document = JsonDocument.open(json, mostBytes)) {
-            Reading<T> reading = fields.read(document);
-            document.end();
-            boolean stands = document.problems().isEmpty() || reading instanceof Reading.Ignored<T>;
-            return stands ? reading : new Reading.Rejected<>(document.problems());
+        return guarded(() -> {
+            try (JsonDocument document = JsonDocument.open(json, mostBytes)) {
+                Reading<T> reading = fields.read(document);
+                document.end();
+                boolean stands = document.problems().isEmpty() || reading instanceof Reading.Ignored<T>;
+                return stands ? reading : new Reading.Rejected<>(document.problems());
+            }
+        });
+    }
+
+    /** What reads the tokens of an object, from the first within it to the last of the document. */
+    @FunctionalInterface
+    public interface Tokens<T> {
+        /** Called inside the object. */
+        Reading<T> read(JsonParser parser) throws IOException;
+    }
+
+    /** Reads an object of at most {@code mostBytes} by its tokens. Never throws for what is in it. */
+    public static <T> Reading<T> readTokens(byte @Nullable [] json, int mostBytes, Tokens<T> tokens) {
+        return guarded(() -> {
+            try (JsonParser parser = JsonDocument.parser(json, mostBytes)) {
+                return tokens.read(parser);
+            }
+        });
+    }
+
+    /** What may fail as reading does. */
+    @FunctionalInterface
+    private interface Attempt<T> {
+        Reading<T> read() throws IOException;
+    }
+
+    private static <T> Reading<T> guarded(Attempt<T> attempt) {
+        try {
+            return attempt.read();
         } catch (JsonRejection e) {
             return new Reading.Rejected<>(e.problems());
         } catch (JsonProcessingException e) {

@@ -147,6 +147,24 @@ public final class JsonWriter {
         return this;
     }
 
+    /** An array of strings. */
+    public JsonWriter texts(String name, Iterable<String> values) throws IOException {
+        generator.writeArrayFieldStart(name);
+        for (String value : values) {
+            generator.writeString(value);
+        }
+        generator.writeEndArray();
+        return this;
+    }
+
+    /** An object. */
+    public JsonWriter object(String name, Fields fields) throws IOException {
+        generator.writeObjectFieldStart(name);
+        fields.write(this);
+        generator.writeEndObject();
+        return this;
+    }
+
     /** An array of counts. */
     public JsonWriter numbers(String name, long[] values) throws IOException {
         generator.writeFieldName(name);

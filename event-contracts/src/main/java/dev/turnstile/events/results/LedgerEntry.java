@@ -7,6 +7,7 @@ import java.time.Instant;
  * What one pipeline read in one minute and what became of it: absolute counts, the value on {@code analytics-ledger}.
  *
  * @param minute of arrival, by the broker's append time
+ * @param conflicting those of the duplicates that came with other contents than the one that was counted
  * @param processedAt by the job's clock
  */
 public record LedgerEntry(
@@ -18,7 +19,22 @@ public record LedgerEntry(
         long ignored,
         long late,
         long rejected,
+        long conflicting,
         Instant processedAt) {
+
+    /** Without a conflict. */
+    public LedgerEntry(
+            String pipeline,
+            Instant minute,
+            long read,
+            long counted,
+            long duplicate,
+            long ignored,
+            long late,
+            long rejected,
+            Instant processedAt) {
+        this(pipeline, minute, read, counted, duplicate, ignored, late, rejected, 0, processedAt);
+    }
 
     /** Whether everything that was read is accounted for. */
     public boolean addsUp() {
@@ -30,14 +46,19 @@ public record LedgerEntry(
     }
 
     public byte[] toJson() {
-        return JsonWriter.write(json -> json.text("pipeline", pipeline)
-                .time("minute", minute)
-                .number("read", read)
-                .number("counted", counted)
-                .number("duplicate", duplicate)
-                .number("ignored", ignored)
-                .number("late", late)
-                .number("rejected", rejected)
-                .time("processed_at", processedAt));
+        return JsonWriter.write(json -> {
+            json.text("pipeline", pipeline)
+                    .time("minute", minute)
+                    .number("read", read)
+                    .number("counted", counted)
+                    .number("duplicate", duplicate)
+                    .number("ignored", ignored)
+                    .number("late", late)
+                    .number("rejected", rejected);
+            if (conflicting > 0) {
+                json.number("conflicting", conflicting);
+            }
+            json.time("processed_at", processedAt);
+        });
     }
 }

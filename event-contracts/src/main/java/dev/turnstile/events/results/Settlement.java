@@ -14,11 +14,11 @@ import java.time.Instant;
  */
 public record Settlement(Instant windowStart, Instant windowEnd, Status status, int revision, Instant processedAt) {
 
-    void writeWindow(JsonWriter json) throws IOException {
+    public void writeWindow(JsonWriter json) throws IOException {
         json.time("window_start", windowStart).time("window_end", windowEnd);
     }
 
-    void writeStatus(JsonWriter json) throws IOException {
+    public void writeStatus(JsonWriter json) throws IOException {
         json.text("status", status.label()).number("revision", revision).time("processed_at", processedAt);
     }
 

@@ -113,9 +113,12 @@ class JsonDocumentTest {
         "750.00, 750.00",
         "0.10, 0.10",
         "10000000, 10000000.00",
-        "10000000.00, 10000000.00"
+        "10000000.00, 10000000.00",
+        "1.000, 1.00",
+        "7.5E2, 750.00",
+        "1.0E7, 10000000.00"
     })
-    void money_is_a_plain_decimal(String value, String amount) {
+    void money_is_a_decimal_however_it_is_written(String value, String amount) {
         assertThat(accepted(readWith("money", value)).money()).hasToString(amount);
     }
 
@@ -129,13 +132,12 @@ class JsonDocumentTest {
         "10000001, OUT_OF_RANGE",
         "9223372036854775808, OUT_OF_RANGE",
         "92233720368547758080000000000000000001, OUT_OF_RANGE",
-        "0.001, INVALID_MONEY",
-        "1.000, INVALID_MONEY",
-        "0.30000000000000004, INVALID_MONEY", // what 0.1 + 0.2 becomes in binary
-        "1e2, INVALID_MONEY",
-        "1.0E7, INVALID_MONEY",
-        "1e400, INVALID_MONEY",
-        "1e-400, INVALID_MONEY",
+        "0.001, INVALID_DECIMAL",
+        "0.30000000000000004, INVALID_DECIMAL", // what 0.1 + 0.2 becomes in binary
+        "1.001, INVALID_DECIMAL",
+        "1e400, OUT_OF_RANGE",
+        "1e999999999, OUT_OF_RANGE",
+        "1e-400, INVALID_DECIMAL",
         "\"750.00\", WRONG_TYPE",
         "false, WRONG_TYPE",
         "{}, WRONG_TYPE",
@@ -151,7 +153,10 @@ class JsonDocumentTest {
     @CsvSource({
         "'\"2025-11-24T10:50:09Z\"', 2025-11-24T10:50:09Z",
         "'\"2025-11-24T10:50:09\"', 2025-11-24T10:50:09Z",
+        "1763981409, 2025-11-24T10:50:09Z",
         "1763981409123, 2025-11-24T10:50:09.123Z",
+        "1763981409123456, 2025-11-24T10:50:09.123Z",
+        "1763981409123456789, 2025-11-24T10:50:09.123Z",
         "1763981409.5, 2025-11-24T10:50:09.500Z",
         "1763981409.0, 2025-11-24T10:50:09Z",
         "1763981409.1239999, 2025-11-24T10:50:09.123Z",
@@ -160,13 +165,12 @@ class JsonDocumentTest {
         "'\"2026-11-20T12:05:00Z\"', 2026-11-20T12:05:00Z", // the latest
         "'\"2026-11-20T12:05:00.000999Z\"', 2026-11-20T12:05:00Z"
     })
-    void a_time_has_three_forms(String value, Instant time) {
+    void a_time_has_many_forms(String value, Instant time) {
         assertThat(accepted(readWith("time", value)).time()).isEqualTo(time);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1763981409, INVALID_TIME", // seconds for milliseconds
         "0, INVALID_TIME",
         "-1, INVALID_TIME",
         "-1763981409.5, INVALID_TIME",

@@ -116,7 +116,12 @@ public final class GoldenResults {
                     LIVE,
                     "accepted-category.json",
                     category(Status.PROVISIONAL, 0).toJson()),
-            arguments(Topics.LEDGER.name(), "accepted-entry.json", ledgerEntry().toJson()));
+            arguments(
+                    Topics.LEDGER.name(), "accepted-entry.json", ledgerEntry(0).toJson()),
+            arguments(
+                    Topics.LEDGER.name(),
+                    "accepted-conflicting.json",
+                    ledgerEntry(1).toJson()));
 
     private GoldenResults() {}
 
@@ -246,8 +251,9 @@ public final class GoldenResults {
                 null);
     }
 
-    static LedgerEntry ledgerEntry() {
-        return new LedgerEntry("orders", MINUTE, 10, 5, 2, 1, 1, 1, Instant.parse("2025-11-24T10:51:00.500Z"));
+    static LedgerEntry ledgerEntry(long conflicting) {
+        return new LedgerEntry(
+                "orders", MINUTE, 10, 5, 2, 1, 1, 1, conflicting, Instant.parse("2025-11-24T10:51:00.500Z"));
     }
 
     private static Alert alert(Alert.State state, double score, boolean isAboutWindow) {
