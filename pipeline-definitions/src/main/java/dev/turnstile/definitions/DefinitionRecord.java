@@ -1,0 +1,136 @@
+package dev.turnstile.definitions;
+
+import dev.turnstile.definitions.Definition.AlertRule;
+import dev.turnstile.events.Reading;
+import dev.turnstile.events.json.JsonReader;
+import dev.turnstile.events.json.JsonWriter;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value on {@code pipeline-definitions}: a definition that runs, in words that need no knowledge of the file's form.
+ *
+ * @param since when measures were added to the pipeline that ran already, by their names
+ */
+public record DefinitionRecord(Definition definition, Map<String, Instant> since, Instant startedAt) {
+
+    private static final Instant ALWAYS = Instant.MIN;
+    private static final int MOST_MEASURES = 1_000;
+
+    public DefinitionRecord {
+        since = Map.copyOf(since);
+    }
+
+    /**
+     * Of a definition that runs from now on.
+     *
+     * @param before the record of the same pipeline that it goes on from, as JSON; null if it begins at the beginning.
+     *     A measure that was not there is counted from now on
+     */
+    public static DefinitionRecord of(Definition definition, byte @Nullable [] before, Instant now) {
+        Map<String, Instant> since = new HashMap<>();
+        if (before != null && measuresIn(before) instanceof Reading.Accepted<Map<String, Instant>> accepted) {
+            for (Measure measure : definition.measures()) {
+                Instant told = accepted.event().getOrDefault(measure.name(), now);
+                if (!told.equals(ALWAYS)) {
+                    since.put(measure.name(), told);
+                }
+            }
+        }
+        return new DefinitionRecord(definition, since, now);
+    }
+
+    /** Measure → since when. */
+    private static Reading<Map<String, Instant>> measuresIn(byte[] json) {
+        return JsonReader.readRecord(json, in -> {
+            Map<String, Instant> measures = new HashMap<>();
+            String field;
+            while ((field = in.nextField()) != null) {
+                if (field.equals("measures")) {
+                    int unused = in.objects(MOST_MEASURES, () -> {
+                        String name = null;
+                        Instant since = null;
+                        String inner;
+                        while ((inner = in.nextField()) != null) {
+                            switch (inner) {
+                                case "name" -> name = in.text();
+                                case "since" -> since = in.time(Instant.MAX);
+                                default -> {}
+                            }
+                        }
+                        if (name != null) {
+                            measures.put(name, since == null ? ALWAYS : since);
+                        }
+                    });
+                }
+            }
+            return new Reading.Accepted<>(measures);
+        });
+    }
+
+    public byte[] toJson() {
+        return JsonWriter.write(json -> {
+            json.text("pipeline", definition.pipeline())
+                    .text("title", definition.title())
+                    .texts("topics", definition.source().topics())
+                    .text("format", definition.source().format().name().toLowerCase(Locale.ROOT))
+                    .texts("by", definition.by())
+                    .objects("measures", definition.measures(), this::write)
+                    .objects("windows", definition.windows(), DefinitionRecord::write);
+            Definition.Top top = definition.top();
+            if (top != null) {
+                json.object("top", inside -> inside.text("by", top.by()).number("keep", top.keep()));
+            }
+            json.texts("headline", definition.page().headline())
+                    .texts("charts", definition.page().charts())
+                    .texts("alerts", alerts())
+                    .number("out_of_order_seconds", definition.outOfOrder().toSeconds())
+                    .number("corrected_for_seconds", definition.correctedFor().toSeconds())
+                    .time("started_at", startedAt)
+                    .text("definition", definition.text());
+        });
+    }
+
+    private List<String> alerts() {
+        return definition.alerts().stream()
+                .filter(rule -> rule.when() != null)
+                .map(AlertRule::name)
+                .toList();
+    }
+
+    private void write(JsonWriter json, Measure measure) throws IOException {
+        json.text("name", measure.name())
+                .text("kind", kind(measure))
+                .number("scale", measure.scale())
+                .text("unit", measure.unit())
+                .time("since", since.get(measure.name()));
+    }
+
+    private static void write(JsonWriter json, Window window) throws IOException {
+        json.text("name", window.name())
+                .number("seconds", window.every().toSeconds())
+                .text("zone", window.zone().getId())
+                .number("sliding_by_seconds", window.slidingBy().toSeconds());
+    }
+
+    private static String kind(Measure measure) {
+        if (measure instanceof Measure.Count) {
+            return "count";
+        }
+        if (measure instanceof Measure.Sum) {
+            return "sum";
+        }
+        if (measure instanceof Measure.Extreme extreme) {
+            return extreme.isMax() ? "max" : "min";
+        }
+        if (measure instanceof Measure.Distinct distinct) {
+            return distinct.isApproximate() ? "approximate_distinct" : "distinct";
+        }
+        return "ratio";
+    }
+}

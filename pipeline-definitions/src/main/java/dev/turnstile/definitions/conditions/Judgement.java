@@ -1,0 +1,162 @@
+package dev.turnstile.definitions.conditions;
+
+import dev.turnstile.definitions.reading.Row;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Set;
+
+/** A part of a condition: true, false, or unknown because something is absent. */
+interface Judgement extends Serializable {
+
+    int FALSE = 0;
+    int TRUE = 1;
+    int UNKNOWN = 2;
+
+    int of(Row row);
+
+    private static int of(boolean holds) {
+        return holds ? TRUE : FALSE;
+    }
+
+    /** Both. */
+    record And(Judgement left, Judgement right) implements Judgement {
+        @Override
+        public int of(Row row) {
+            int first = left.of(row);
+            if (first == FALSE) {
+                return FALSE;
+            }
+            int second = right.of(row);
+            return second == FALSE ? FALSE : first == TRUE ? second : UNKNOWN;
+        }
+    }
+
+    /** One of both. */
+    record Or(Judgement left, Judgement right) implements Judgement {
+        @Override
+        public int of(Row row) {
+            int first = left.of(row);
+            if (first == TRUE) {
+                return TRUE;
+            }
+            int second = right.of(row);
+            return second == TRUE ? TRUE : first == FALSE ? second : UNKNOWN;
+        }
+    }
+
+    /** The opposite. */
+    record Not(Judgement other) implements Judgement {
+        @Override
+        public int of(Row row) {
+            int judgement = other.of(row);
+            return judgement == UNKNOWN ? UNKNOWN : 1 - judgement;
+        }
+    }
+
+    /** What was written as true or false. */
+    record Constant(boolean value) implements Judgement {
+        @Override
+        public int of(Row row) {
+            return Judgement.of(value);
+        }
+    }
+
+    /** A truth value of the record. */
+    record Flag(int field) implements Judgement {
+        @Override
+        public int of(Row row) {
+            return row.isPresent(field) ? Judgement.of(row.number(field) != 0) : UNKNOWN;
+        }
+    }
+
+    /** A text is another, byte for byte. */
+    record TextIs(int field, byte[] text) implements Judgement {
+        @Override
+        public int of(Row row) {
+            return row.isPresent(field) ? Judgement.of(row.isText(field, text)) : UNKNOWN;
+        }
+    }
+
+    /** Two texts of the record are the same. */
+    record TextIsOther(int field, int other) implements Judgement {
+        @Override
+        public int of(Row row) {
+            return row.isPresent(field) && row.isPresent(other)
+                    ? Judgement.of(row.text(field).equals(row.text(other)))
+                    : UNKNOWN;
+        }
+    }
+
+    /** A text is one of several. */
+    record TextIn(int field, List<byte[]> texts) implements Judgement {
+        @Override
+        public int of(Row row) {
+            if (!row.isPresent(field)) {
+                return UNKNOWN;
+            }
+            for (byte[] text : texts) {
+                if (row.isText(field, text)) {
+                    return TRUE;
+                }
+            }
+            return FALSE;
+        }
+    }
+
+    /** How a text is looked at. */
+    enum TextTest {
+        startsWith,
+        endsWith,
+        contains
+    }
+
+    /** A text begins with another, ends with it, or has it within. */
+    record TextHas(int field, TextTest test, String other) implements Judgement {
+        @Override
+        public int of(Row row) {
+            if (!row.isPresent(field)) {
+                return UNKNOWN;
+            }
+            String text = row.text(field);
+            return Judgement.of(
+                    switch (test) {
+                        case startsWith -> text.startsWith(other);
+                        case endsWith -> text.endsWith(other);
+                        case contains -> text.contains(other);
+                    });
+        }
+    }
+
+    /** A number is one of several. */
+    record NumberIn(Quantity quantity, Set<Long> numbers) implements Judgement {
+        @Override
+        public int of(Row row) {
+            return quantity.isKnown(row) ? Judgement.of(numbers.contains(quantity.of(row))) : UNKNOWN;
+        }
+    }
+
+    /** How two numbers are compared. */
+    enum Comparator {
+        EQUAL,
+        LESS,
+        LESS_OR_EQUAL
+    }
+
+    /** Two numbers, in the same unit. */
+    record Comparison(Quantity left, Comparator comparator, Quantity right) implements Judgement {
+        @Override
+        public int of(Row row) {
+            if (!left.isKnown(row) || !right.isKnown(row)) {
+                return UNKNOWN;
+            }
+            long one = left.of(row);
+            long other = right.of(row);
+            return Judgement.of(
+                    switch (comparator) {
+                        case EQUAL -> one == other;
+                        case LESS -> one < other;
+                        case LESS_OR_EQUAL -> one <= other;
+                    });
+        }
+    }
+}

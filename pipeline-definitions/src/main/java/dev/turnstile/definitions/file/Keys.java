@@ -1,0 +1,53 @@
+package dev.turnstile.definitions.file;
+
+import java.util.List;
+
+/** What may stand in each part of a file. The JSON Schema has the same, and a test holds them together. */
+enum Keys {
+    DEFINITION(
+            "definition",
+            "pipeline",
+            "title",
+            "source",
+            "fields",
+            "id",
+            "time",
+            "where",
+            "by",
+            "measures",
+            "windows",
+            "out_of_order",
+            "corrected_for",
+            "top",
+            "alerts",
+            "page",
+            "results"),
+    SOURCE("source", "topics", "format", "schema", "csv"),
+    CSV("csv", "columns", "separator"),
+    FIELD("field", "path", "type", "scale", "min", "max", "accept", "zone", "optional", "default", "round"),
+    MEASURE("measure", "count", "sum", "max", "min", "distinct", "ratio", "approximate", "scale", "where", "unit"),
+    WINDOW("window", "every", "zone", "sliding_by", "name"),
+    TOP("top", "by", "keep"),
+    ALERT("alert", "name", "when", "for", "traffic"),
+    PAGE("page", "headline", "charts"),
+    RESULTS("results", "topic", "key");
+
+    private final String what;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
+    private final List<String> names;
+
+    Keys(String what, String... names) {
+        this.what = what;
+        this.names = List.of(names);
+    }
+
+    /** The name of the part. */
+    String what() {
+        return what;
+    }
+
+    List<String> names() {
+        return names;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.turnstile.definitions.reading;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.turnstile.definitions.Definition;
+import dev.turnstile.definitions.Field;
+import dev.turnstile.definitions.conditions.Condition;
+import dev.turnstile.events.Reading;
+import dev.turnstile.events.RejectionReason;
+import dev.turnstile.events.json.JsonDocument;
+import dev.turnstile.events.json.JsonReader;
+import dev.turnstile.events.json.JsonRejection;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads records that are one JSON object each, in one pass. */
+final class JsonRecordReader implements RecordReader {
+
+    private static final int FRAMING_OF_REGISTRIES = 5;
+
+    private final Paths root;
+    private final Findings findings;
+    private final boolean[] wasThere;
+
+    JsonRecordReader(Definition definition, @Nullable Condition where) {
+        List<ValueReader> readers = new ArrayList<>();
+        for (Field field : definition.fields()) {
+            readers.add(ValueReader.of(field, readers.size()));
+        }
+        root = Paths.of(readers);
+        findings = new Findings(definition, where, readers);
+        wasThere = new boolean[root.count()];
+    }
+
+    @Override
+    public Reading<Row> read(byte @Nullable [] value, Map<String, byte[]> headers, long nowMillis) {
+        if (value != null && value.length > FRAMING_OF_REGISTRIES && value[0] == 0 && value[1] == 0) {
+            return Reading.rejected(
+                    RejectionReason.MALFORMED_JSON,
+                    "begins with the five bytes of a schema registry; expected JSON without a framing");
+        }
+        return JsonReader.readTokens(value, JsonDocument.MOST_BYTES_OF_A_RECORD, parser -> {
+            Row row = findings.begin();
+            Arrays.fill(wasThere, false);
+            readObject(parser, root, row);
+            if (parser.nextToken() != null) {
+                throw new JsonRejection(RejectionReason.MALFORMED_JSON, "expected nothing after the JSON object");
+            }
+            return findings.reading(nowMillis);
+        });
+    }
+
+    private void readObject(JsonParser parser, Paths place, Row row) throws IOException {
+        String name;
+        while ((name = parser.nextFieldName()) != null) {
+            JsonToken token = parser.nextToken();
+            Paths within = place.fields().get(name);
+            if (within == null) {
+                parser.skipChildren();
+            } else {
+                readValue(parser, token, within, row);
+            }
+        }
+        if (parser.currentToken() != JsonToken.END_OBJECT) {
+            throw new JsonRejection(RejectionReason.MALFORMED_JSON, "expected a field or the end of the object");
+        }
+    }
+
+    private void readArray(JsonParser parser, Paths place, Row row) throws IOException {
+        JsonToken token;
+        for (int element = 0; (token = parser.nextToken()) != JsonToken.END_ARRAY; element++) {
+            Paths within = place.fields().get("[" + element + "]");
+            if (within == null) {
+                parser.skipChildren();
+            } else {
+                readValue(parser, token, within, row);
+            }
+        }
+    }
+
+    private void readValue(JsonParser parser, JsonToken token, Paths place, Row row) throws IOException {
+        ValueReader leaf = place.leaf();
+        if (wasThere[place.number()]) {
+            findings.note(
+                    leaf == null ? -1 : leaf.index, pointer(parser), RejectionReason.DUPLICATE_FIELD, "is there twice");
+            parser.skipChildren();
+            return;
+        }
+        wasThere[place.number()] = true;
+        if (token == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (leaf == null) {
+            readWithin(parser, token, place, row);
+            return;
+        }
+        Fault fault = switch (token) {
+            case VALUE_STRING -> leaf.text(parser.getText(), row);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> leaf.number(parser.getText(), row);
+            case VALUE_TRUE, VALUE_FALSE -> leaf.flag(token == JsonToken.VALUE_TRUE, row);
+            default -> Fault.wrongType(leaf.expected());
+        };
+        if (fault != null) {
+            findings.note(leaf.index, pointer(parser), fault.reason(), fault.detail());
+        }
+        parser.skipChildren();
+    }
+
+    private void readWithin(JsonParser parser, JsonToken token, Paths place, Row row) throws IOException {
+        if (token == JsonToken.START_OBJECT) {
+            readObject(parser, place, row);
+        } else if (token == JsonToken.START_ARRAY) {
+            readArray(parser, place, row);
+        } else {
+            findings.note(-1, pointer(parser), RejectionReason.WRONG_TYPE, "expected an object or an array");
+        }
+    }
+
+    private static String pointer(JsonParser parser) {
+        return parser.getParsingContext().pathAsPointer().toString();
+    }
+}

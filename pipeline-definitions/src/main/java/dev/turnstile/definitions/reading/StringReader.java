@@ -1,0 +1,52 @@
+package dev.turnstile.definitions.reading;
+
+import dev.turnstile.definitions.Field;
+import dev.turnstile.events.Decimals;
+import dev.turnstile.events.RejectionReason;
+import dev.turnstile.events.json.JsonDocument;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Reads names: not blank, no control characters, whole characters, not too long. */
+final class StringReader extends ValueReader {
+
+    private final int most;
+    private final boolean acceptsNumber;
+    private final boolean acceptsBlank;
+
+    StringReader(Field field, int index) {
+        super(field, index);
+        Long max = field.max();
+        most = max == null ? JsonDocument.MOST_CHARACTERS : (int) Math.min(max, Integer.MAX_VALUE);
+        acceptsNumber = accepts("number");
+        acceptsBlank = accepts("blank");
+    }
+
+    @Override
+    @Nullable
+    Fault text(String text, Row row) {
+        String fault = JsonDocument.faultOf(text, most);
+        if (fault != null) {
+            return acceptsBlank && text.isBlank() ? null : new Fault(RejectionReason.INVALID_TEXT, fault);
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        row.setText(index, bytes, 0, bytes.length);
+        return null;
+    }
+
+    @Override
+    @Nullable
+    Fault number(String digits, Row row) {
+        if (!acceptsNumber) {
+            return Fault.wrongType(expected());
+        }
+        Decimals.Scaled whole = Decimals.scaled(digits, 0, false);
+        // A number that is an id is a whole one, however it was written: 562.0 is "562".
+        return whole.isFit() ? text(Long.toString(whole.value()), row) : Fault.wrongType("a whole number or a string");
+    }
+
+    @Override
+    String expected() {
+        return "a string";
+    }
+}

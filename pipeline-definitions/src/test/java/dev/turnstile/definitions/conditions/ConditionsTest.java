@@ -1,0 +1,124 @@
+package dev.turnstile.definitions.conditions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.turnstile.definitions.Field;
+import dev.turnstile.definitions.reading.Row;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConditionsTest {
+
+    private static final List<Variable> VARIABLES = List.of(
+            new Variable("country", Field.Type.STRING, 0),
+            new Variable("quantity", Field.Type.INTEGER, 0),
+            new Variable("price", Field.Type.DECIMAL, 2),
+            new Variable("at", Field.Type.TIME, 0),
+            new Variable("gift", Field.Type.BOOLEAN, 0),
+            new Variable("voucher", Field.Type.STRING, 0),
+            new Variable("weight", Field.Type.DECIMAL, 3));
+
+    /** France, 6, 2.55, 2025-11-24T10:50:00Z, true, nothing, 1.500. */
+    private static Row row() {
+        Row row = new Row(VARIABLES.size());
+        byte[] text = "a France".getBytes(StandardCharsets.UTF_8);
+        row.setText(0, text, 2, 6);
+        row.setNumber(1, 6);
+        row.setNumber(2, 255);
+        row.setNumber(3, 1_763_981_400_000L);
+        row.setNumber(4, 1);
+        row.setNumber(6, 1_500);
+        return row;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "country == \"France\" ; true",
+                "country != \"France\" ; false",
+                "\"France\" == country ; true",
+                "country in [\"Spain\", \"France\"] ; true",
+                "!(country in [\"Spain\", \"France\"]) ; false",
+                "country.startsWith(\"Fr\") && country.endsWith(\"ce\") ; true",
+                "country.contains(\"x\") ; false",
+                "quantity < 0 ; false",
+                "quantity >= 6 ; true",
+                "quantity in [5, 6] ; true",
+                "-5 < quantity ; true",
+                "price == 2.55 ; true",
+                "price > 2.55 ; false",
+                "price < 2.56 ; true",
+                "price < 3 ; true",
+                "price > -0.01 ; true",
+                "price < weight ; false",
+                "weight <= 1.5 ; true",
+                "price > quantity ; false",
+                "at >= timestamp(\"2025-11-24T10:50:00Z\") ; true",
+                "at < timestamp(\"2025-11-24T10:50:00Z\") ; false",
+                "gift ; true",
+                "!gift || quantity == 6 ; true",
+                "gift == true ; true",
+                "true ; true",
+                "voucher == \"a\" ; false",
+                "voucher != \"a\" ; false",
+                "!(voucher == \"a\") ; false",
+                "voucher == \"a\" || gift ; true",
+                "voucher == \"a\" && gift ; false",
+                "!(voucher == \"a\" && !gift) ; true"
+            })
+    void a_condition_holds_or_does_not(String cel, boolean holds) throws Exception {
+        Condition condition = Conditions.compile(cel, VARIABLES);
+        assertThat(condition.holds(row())).isEqualTo(holds);
+        assertThat(copied(condition).holds(row())).as("sent to another task").isEqualTo(holds);
+    }
+
+    private static Condition copied(Condition condition) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(condition);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return (Condition) in.readObject();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "cuntry == \"France\" ; 0 ; cuntry",
+                "country == 5 ; 8 ; no matching overload",
+                "quantity ; 0 ; expected type 'bool'",
+                "country < \"France\" ; 8 ; has no order",
+                "gift && price == 2.555 ; 17 ; 2.555 has more decimals than what it is compared with, which has 2",
+                "quantity + 1 > 2 ; 13 ; a condition is made of",
+                "country.matches(\"F.*\") ; 15 ; a condition is made of",
+                "country == ; 10 ; mismatched input",
+                "at < timestamp(\"yesterday\") ; 14 ; expected a time such as"
+            })
+    void what_is_no_condition_is_told_with_its_place(String cel, int column, String message) {
+        assertThatThrownBy(() -> Conditions.compile(cel, VARIABLES))
+                .isInstanceOf(ConditionException.class)
+                .hasMessageContaining(message)
+                .extracting(failure -> ((ConditionException) failure).column())
+                .isEqualTo(column);
+    }
+
+    @Test
+    void a_condition_knows_what_it_looks_at() {
+        assertThat(Conditions.compile("quantity < 5 && country != \"x\"", VARIABLES)
+                        .fields())
+                .containsExactlyInAnyOrder(0, 1);
+    }
+}
