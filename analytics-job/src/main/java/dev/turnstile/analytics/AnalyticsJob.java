@@ -4,25 +4,31 @@ import dev.turnstile.analytics.runtime.FlinkDefaults;
 import dev.turnstile.analytics.runtime.JobSettings;
 import dev.turnstile.analytics.runtime.KafkaInput;
 import dev.turnstile.analytics.runtime.KafkaOutputs;
+import dev.turnstile.analytics.runtime.RunningDefinitions;
 import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.analytics.settings.SettingException;
 import dev.turnstile.analytics.settings.SettingsFile;
 import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.PipelineStreams;
-import dev.turnstile.events.TopicDefinition;
+import dev.turnstile.definitions.Definition;
+import dev.turnstile.definitions.file.DefinitionFile;
+import dev.turnstile.definitions.file.MistakesException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Runs the pipelines that {@code --pipeline=<name>} (repeatable) asks for, from Kafka to Kafka, as one Flink job. In
- * production each has a job of its own.
+ * Runs the pipelines that {@code --pipeline=<name>} and {@code --definition=<file>} (repeatable) ask for, from Kafka to
+ * Kafka, as one Flink job. In production each has a job of its own.
  *
  * <p>{@code --set=NAME=VALUE} (repeatable) is a setting for this job alone, where several share an environment. {@code
  * --settings-file=PATH} has settings that are for nobody to see; they go before the environment's, and the former before
@@ -31,6 +37,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class AnalyticsJob {
 
     private static final String PIPELINE = "--pipeline=";
+    private static final String DEFINITION = "--definition=";
     private static final String SET = "--set=";
     private static final String SETTINGS_FILE = "--settings-file=";
 
@@ -42,7 +49,15 @@ public final class AnalyticsJob {
         String jobName = pipelines.stream().map(PipelineCatalog.Entry::name).collect(Collectors.joining("+"))
                 + settings.outputSuffix();
 
-        graph(pipelines, settings, FlinkDefaults.unbounded(settings, jobName)).execute(jobName);
+        StreamExecutionEnvironment environment = graph(pipelines, settings, FlinkDefaults.unbounded(settings, jobName));
+        if (settings.outputSuffix().isEmpty()) {
+            boolean isRestored = environment
+                    .getConfiguration()
+                    .getOptional(StateRecoveryOptions.SAVEPOINT_PATH)
+                    .isPresent();
+            RunningDefinitions.tell(definitionsOf(pipelines), isRestored, settings.kafka());
+        }
+        environment.execute(jobName);
     }
 
     /** The pipelines between their topics. */
@@ -56,11 +71,16 @@ public final class AnalyticsJob {
         return environment;
     }
 
+    private static List<Definition> definitionsOf(List<PipelineCatalog.Entry> pipelines) {
+        return pipelines.stream()
+                .map(PipelineCatalog.Entry::definition)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     private static void attach(
             PipelineCatalog.Entry pipeline, StreamExecutionEnvironment environment, JobSettings settings) {
-        List<String> topics =
-                pipeline.inputs().stream().map(TopicDefinition::name).toList();
-        DataStream<Arrival> records = KafkaInput.read(environment, pipeline.name(), topics, settings);
+        DataStream<Arrival> records = KafkaInput.read(environment, pipeline.name(), pipeline.inputs(), settings);
         PipelineStreams streams = pipeline.builder().build(records, settings.windows(), settings.environment());
         KafkaOutputs.attach(pipeline.name(), streams, settings);
         if (!streams.stores().isEmpty() && !settings.outputSuffix().isEmpty()) {
@@ -91,16 +111,19 @@ public final class AnalyticsJob {
     }
 
     static List<PipelineCatalog.Entry> pipelinesIn(String[] arguments) {
-        String known =
-                PipelineCatalog.all().stream().map(PipelineCatalog.Entry::name).collect(Collectors.joining(", "));
+        String known = String.join(", ", PipelineCatalog.names());
         List<PipelineCatalog.Entry> pipelines = new ArrayList<>();
         for (String argument : arguments) {
             if (argument.startsWith(SET) || argument.startsWith(SETTINGS_FILE)) {
                 continue;
             }
+            if (argument.startsWith(DEFINITION)) {
+                pipelines.add(defined(Path.of(argument.substring(DEFINITION.length()))));
+                continue;
+            }
             if (!argument.startsWith(PIPELINE)) {
-                throw new SettingException(
-                        "unknown argument " + argument + "; expected --pipeline=NAME with one of " + known);
+                throw new SettingException("unknown argument " + argument + "; expected --definition=FILE, or"
+                        + " --pipeline=NAME with one of " + known);
             }
             String name = argument.substring(PIPELINE.length());
             pipelines.add(PipelineCatalog.named(name)
@@ -110,5 +133,15 @@ public final class AnalyticsJob {
             throw new SettingException("which pipeline? Expected --pipeline=NAME with one of " + known);
         }
         return pipelines;
+    }
+
+    private static PipelineCatalog.Entry defined(Path file) {
+        try {
+            return PipelineCatalog.of(DefinitionFile.read(file));
+        } catch (MistakesException e) {
+            throw new SettingException("the definition has mistakes:\n" + e.getMessage());
+        } catch (IOException e) {
+            throw new SettingException("cannot read the definition " + file + ": " + e);
+        }
     }
 }

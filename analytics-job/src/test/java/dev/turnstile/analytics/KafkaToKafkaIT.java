@@ -7,6 +7,8 @@ import dev.turnstile.analytics.runtime.FlinkDefaults;
 import dev.turnstile.analytics.runtime.JobSettings;
 import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.analytics.windows.WindowSettings;
+import dev.turnstile.definitions.file.DefinitionFile;
+import dev.turnstile.definitions.file.ShippedDefinitions;
 import dev.turnstile.kafka.process.KafkaBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,12 +40,15 @@ class KafkaToKafkaIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private static final WindowSettings SHORT_TIMES = new WindowSettings(
-            Duration.ofMinutes(1),
+            WindowSettings.DEFAULTS.windows(),
             Duration.ofSeconds(2),
             Duration.ofSeconds(2),
             Duration.ofMinutes(10),
             Duration.ofHours(1),
             Duration.ofMillis(250));
+
+    /** As they come, but for how long an event may be out of order. */
+    private static final String ORDERS = ShippedDefinitions.text("orders").orElseThrow() + "out_of_order: 2s\n";
 
     @TempDir
     static Path directory;
@@ -94,8 +99,7 @@ class KafkaToKafkaIT {
     }
 
     private void start(Configuration configuration) throws Exception {
-        List<PipelineCatalog.Entry> orders =
-                List.of(PipelineCatalog.named("orders").orElseThrow());
+        List<PipelineCatalog.Entry> orders = List.of(PipelineCatalog.of(DefinitionFile.read("orders.yaml", ORDERS)));
         job = AnalyticsJob.graph(orders, settings, configuration).executeAsync("orders");
     }
 

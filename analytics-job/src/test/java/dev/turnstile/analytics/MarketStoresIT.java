@@ -49,7 +49,7 @@ class MarketStoresIT {
     private static final Pattern FIELD = Pattern.compile("\"(\\w+)\":\"?([^\",}]+)");
 
     private static final WindowSettings SHORT_TIMES = new WindowSettings(
-            Duration.ofMinutes(1),
+            WindowSettings.DEFAULTS.windows(),
             Duration.ofSeconds(2),
             Duration.ofSeconds(2),
             // What happened an hour ago may still be corrected: no window here waits for the present.

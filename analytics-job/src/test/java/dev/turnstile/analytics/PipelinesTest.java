@@ -104,7 +104,15 @@ class PipelinesTest {
         order("5", "u2", "250", "10:51:05");
         order("6", "u1", "180", "10:51:22");
         Outcome outcome = run("orders");
-        assertThat(outcome.results()).hasSize(2);
+        assertThat(outcome.results().keySet())
+                .containsExactly(
+                        "orders/1d||2025-11-24T00:00:00Z",
+                        "orders/1h||2025-11-24T10:00:00Z",
+                        "orders||2025-11-24T10:50:00Z",
+                        "orders||2025-11-24T10:51:00Z");
+        assertThat(outcome.of("orders/1h||2025-11-24T10:00:00Z"))
+                .startsWith("{\"pipeline\":\"orders\",\"window\":\"1h\",\"window_start\":")
+                .contains("\"unique_users\":3,\"total_orders\":6,\"total_revenue\":1180.00,\"avg_order_value\":196.67");
         assertThat(outcome.of("orders||2025-11-24T10:50:00Z"))
                 .contains("\"unique_users\":3,\"total_orders\":4,\"total_revenue\":750.00,\"avg_order_value\":187.50,"
                         + "\"status\":\"final\",\"revision\":0");

@@ -24,16 +24,17 @@ public final class TrafficAlerts {
      * The alerts, as records for their topic. A window is judged once, by what was final: a correction neither sets an
      * alert off nor takes one back.
      *
-     * @param totals of all dimensions; their events are added up
+     * @param totals of all keys; those of the live window are added up
+     * @param part which of their amounts is the traffic
      * @param settings the rules, see {@link AlertRules}
      */
     public static DataStream<OutgoingRecord> of(
-            String pipeline, DataStream<WindowTotal> totals, WindowSettings windows, Environment settings) {
+            String pipeline, DataStream<WindowTotal> totals, int part, WindowSettings windows, Environment settings) {
         AlertRules rules = AlertRules.in(settings);
         SingleOutputStreamOperator<WindowEvents> events = totals.flatMap(
                 (total, out) -> {
-                    if (total.status() == Status.FINAL) {
-                        out.collect(new WindowEvents(ALL, total.windowStart(), total.events()));
+                    if (total.isLive() && total.status() == Status.FINAL) {
+                        out.collect(new WindowEvents(ALL, total.windowStart(), total.amounts()[part]));
                     }
                 },
                 TypeInformation.of(WindowEvents.class));

@@ -81,11 +81,11 @@ public final class EventLakePipeline {
 
     private static final class RowReader implements EventReader<LakeRow> {
         @Override
-        public Reading<Event<LakeRow>> read(Arrival record, Instant now) {
+        public Reading<Event<LakeRow>> read(Arrival record, long now) {
             byte[] json = record.value();
             return json == null
                     ? Reading.rejected(RejectionReason.EMPTY, "expected a JSON object, but there was nothing")
-                    : read(LakeTopic.named(record.topic()), record, json, now);
+                    : read(LakeTopic.named(record.topic()), record, json, Instant.ofEpochMilli(now));
         }
 
         private static <E extends ListeningEvent> Reading<Event<LakeRow>> read(

@@ -72,8 +72,8 @@ public final class MarketPipeline {
         return stream.map(toRow, TypeInformation.of(Row.class)).name(name).uid(name);
     }
 
-    private static Reading<Event<Tick>> read(Arrival record, Instant now) {
-        return PriceTick.read(record.value(), now)
+    private static Reading<Event<Tick>> read(Arrival record, long now) {
+        return PriceTick.read(record.value(), Instant.ofEpochMilli(now))
                 .map(tick -> Event.of(
                         tick.tickId() == null ? null : tick.symbol() + "|" + tick.tickId(),
                         tick.symbol(),

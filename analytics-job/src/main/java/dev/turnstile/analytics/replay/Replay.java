@@ -8,7 +8,6 @@ import dev.turnstile.analytics.windows.LedgerAccount;
 import dev.turnstile.analytics.windows.OutgoingRecord;
 import dev.turnstile.analytics.windows.PipelineStreams;
 import dev.turnstile.analytics.windows.WindowSettings;
-import dev.turnstile.events.TopicDefinition;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -102,13 +100,12 @@ public final class Replay implements Callable<Integer> {
                 .orElseThrow(() -> new CommandLine.ParameterException(
                         commandLine, "there is no pipeline " + pipeline + "; there are " + PipelineNames.joined()));
         for (String topic : topics) {
-            if (entry.outputs().stream().noneMatch(output -> output.name().equals(topic))) {
+            if (!entry.outputs().contains(topic)) {
                 throw new CommandLine.ParameterException(
                         commandLine, pipeline + " writes nothing to " + topic + "; it writes to " + namesOf(entry));
             }
         }
-        if (!inputTopic.isEmpty()
-                && entry.inputs().stream().noneMatch(input -> input.name().equals(inputTopic))) {
+        if (!inputTopic.isEmpty() && !entry.inputs().contains(inputTopic)) {
             throw new CommandLine.ParameterException(commandLine, pipeline + " does not read " + inputTopic);
         }
         if (!file.equals(Lines.STANDARD_INPUT) && !Files.isReadable(Path.of(file))) {
@@ -162,7 +159,7 @@ public final class Replay implements Callable<Integer> {
     }
 
     private static String namesOf(PipelineCatalog.Entry entry) {
-        return entry.outputs().stream().map(TopicDefinition::name).collect(Collectors.joining(", "));
+        return String.join(", ", entry.outputs());
     }
 
     private static String rootCause(Throwable failure) {
@@ -177,15 +174,11 @@ public final class Replay implements Callable<Integer> {
     static final class PipelineNames implements Iterable<String> {
         @Override
         public java.util.Iterator<String> iterator() {
-            return PipelineCatalog.all().stream()
-                    .map(PipelineCatalog.Entry::name)
-                    .iterator();
+            return PipelineCatalog.names().iterator();
         }
 
         static String joined() {
-            return PipelineCatalog.all().stream()
-                    .map(PipelineCatalog.Entry::name)
-                    .collect(Collectors.joining(", "));
+            return String.join(", ", PipelineCatalog.names());
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.turnstile.analytics.windows.AdmittedEvents;
 import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.Countable;
 import dev.turnstile.analytics.windows.Event;
+import dev.turnstile.analytics.windows.Layout;
 import dev.turnstile.analytics.windows.OutgoingRecord;
 import dev.turnstile.analytics.windows.PipelineStreams;
 import dev.turnstile.analytics.windows.WindowSettings;
@@ -43,6 +44,10 @@ public final class TransactionsPipeline {
 
     private static final String NAME = CategoryResult.PIPELINE;
     private static final Duration HALF_MINUTE = Duration.ofSeconds(30);
+    private static final int COUNT = 0;
+    private static final int AMOUNT = 1;
+    private static final Layout SALES =
+            Layout.of(new Layout.Part("payments", Layout.Kind.SUM), new Layout.Part("amount", Layout.Kind.SUM));
 
     private TransactionsPipeline() {}
 
@@ -69,7 +74,7 @@ public final class TransactionsPipeline {
         DataStream<Event<ProcessedPayment>> high =
                 named("split", processed.filter(event -> rules.isHigh(amountOf(event))));
 
-        WindowedTotals categories = WindowedTotals.of(NAME, named("sales", sales(processed)), halfMinutes);
+        WindowedTotals categories = WindowedTotals.of(NAME, named("sales", sales(processed)), SALES, halfMinutes);
         DataStream<OutgoingRecord> results = records("processed", Topics.PROCESSED_TRANSACTIONS, processed)
                 .union(
                         records("high-value", Topics.HIGH_VALUE_TRANSACTIONS, high),
@@ -83,8 +88,8 @@ public final class TransactionsPipeline {
     }
 
     /** A payment that is too small is accounted for, and stops here. */
-    private static Reading<Event<Payment>> read(Arrival record, Instant now, Rules rules) {
-        Reading<Payment> reading = Payment.read(record.value(), now);
+    private static Reading<Event<Payment>> read(Arrival record, long now, Rules rules) {
+        Reading<Payment> reading = Payment.read(record.value(), Instant.ofEpochMilli(now));
         if (reading instanceof Reading.Accepted<Payment> accepted
                 && !rules.goesOn(accepted.event().amount())) {
             return new Reading.Ignored<>("a small payment");
@@ -102,9 +107,8 @@ public final class TransactionsPipeline {
                 event -> {
                     Payment payment = event.payload().payment();
                     return event.with(Countable.of(
-                            payment.userId(),
                             payment.category(),
-                            event.payload().finalAmount().cents()));
+                            new long[] {1, event.payload().finalAmount().cents()}));
                 },
                 Event.type(Countable.TYPE));
     }
@@ -166,7 +170,7 @@ public final class TransactionsPipeline {
     private record Category(boolean isLive) implements WindowedTotals.ResultFormat {
         @Override
         public String key(WindowTotal total) {
-            return isLive ? result(total).key() : total.dimension();
+            return isLive ? result(total).key() : total.key();
         }
 
         @Override
@@ -176,7 +180,7 @@ public final class TransactionsPipeline {
 
         private static CategoryResult result(WindowTotal total) {
             return new CategoryResult(
-                    total.settlement(), total.dimension(), Money.ofCents(total.amount()), total.events());
+                    total.settlement(), total.key(), Money.ofCents(total.amounts()[AMOUNT]), total.amounts()[COUNT]);
         }
     }
 }

@@ -24,9 +24,9 @@ final class FrameReader implements EventReader<FrameAnalysis> {
     }
 
     @Override
-    public Reading<Event<FrameAnalysis>> read(Arrival record, Instant now) {
+    public Reading<Event<FrameAnalysis>> read(Arrival record, long now) {
         return then(
-                Frame.read(record.value(), record.headers(), now),
+                Frame.read(record.value(), record.headers(), Instant.ofEpochMilli(now)),
                 frame -> then(Jpeg.read(frame.jpeg()), jpeg -> analysed(record, frame, jpeg)));
     }
 

@@ -5,6 +5,7 @@ import dev.turnstile.analytics.windows.AdmittedEvents;
 import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.Countable;
 import dev.turnstile.analytics.windows.Event;
+import dev.turnstile.analytics.windows.Layout;
 import dev.turnstile.analytics.windows.OutgoingRecord;
 import dev.turnstile.analytics.windows.PipelineStreams;
 import dev.turnstile.analytics.windows.Shards;
@@ -36,6 +37,13 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 public final class VideoPipeline {
 
     private static final Duration WINDOW = Duration.ofSeconds(30);
+    private static final int FRAMES = 0;
+    private static final int BYTES = 1;
+    private static final int SOURCES = 2;
+    private static final Layout TOTALS = Layout.of(
+            new Layout.Part("frames", Layout.Kind.SUM),
+            new Layout.Part("bytes", Layout.Kind.SUM),
+            new Layout.Part("sources", Layout.Kind.DISTINCT));
 
     private VideoPipeline() {}
 
@@ -60,7 +68,7 @@ public final class VideoPipeline {
                 .map(VideoPipeline::countable, Event.type(Countable.TYPE))
                 .name(name + "-countable")
                 .uid(name + "-countable");
-        WindowedTotals totals = WindowedTotals.of(name, countable, halfMinutes);
+        WindowedTotals totals = WindowedTotals.of(name, countable, TOTALS, halfMinutes);
         ResolutionTotals format = new ResolutionTotals();
 
         return admitted.streams(
@@ -80,11 +88,10 @@ public final class VideoPipeline {
         return OutgoingRecord.of(Topics.PROCESSED_VIDEO_FRAMES, frame.source(), processed.toJson());
     }
 
-    /** The distinct users of a category are its sources. */
     private static Event<Countable> countable(Event<FrameAnalysis> event) {
         FrameAnalysis frame = event.payload();
         return event.with(
-                Countable.of(frame.source(), frame.resolutionCategory().label(), frame.sizeBytes()));
+                Countable.of(frame.resolutionCategory().label(), new long[] {1, frame.sizeBytes(), 0}, frame.source()));
     }
 
     private static final class ResolutionTotals implements WindowedTotals.ResultFormat {
@@ -100,7 +107,11 @@ public final class VideoPipeline {
 
         private static VideoResult result(WindowTotal total) {
             return new VideoResult(
-                    total.settlement(), total.dimension(), total.events(), total.amount(), total.users());
+                    total.settlement(),
+                    total.key(),
+                    total.amounts()[FRAMES],
+                    total.amounts()[BYTES],
+                    total.amounts()[SOURCES]);
         }
     }
 }

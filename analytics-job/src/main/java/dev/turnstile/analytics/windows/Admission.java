@@ -46,7 +46,9 @@ final class Admission<P> extends HoldingOperator<Event<P>, Event<P>> {
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         seen = new KeyedIdentities(
-                context.getKeyedStateStore().getMapState(KeyedIdentities.stateNamed("seen-ids")), this::setCurrentKey);
+                context.getKeyedStateStore().getMapState(KeyedIdentities.stateNamed("seen-ids")),
+                true,
+                this::setCurrentKey);
         // Aligned checkpoints: all tasks have received the same watermarks before the barrier, so any task's will do.
         watermarkState = context.getOperatorStateStore().getUnionListState(WATERMARK);
         restoredWatermark = Long.MIN_VALUE;
@@ -70,8 +72,9 @@ final class Admission<P> extends HoldingOperator<Event<P>, Event<P>> {
     public void processElement(StreamRecord<Event<P>> element) {
         Event<P> event = element.getValue();
         if (isDuplicate(event)) {
-            ledger().count(event.arrivedAt, Fate.DUPLICATE);
-        } else if (isTooLate(event)) {
+            return;
+        }
+        if (isTooLate(event)) {
             ledger().count(event.arrivedAt, Fate.LATE);
             setAside(event);
         } else {
@@ -80,6 +83,7 @@ final class Admission<P> extends HoldingOperator<Event<P>, Event<P>> {
         }
     }
 
+    /** Whether its id is known; then the ledger is told, and whether it came with other contents. */
     private boolean isDuplicate(Event<P> event) {
         byte[] id = event.id;
         if (id == null) {
@@ -92,12 +96,20 @@ final class Admission<P> extends HoldingOperator<Event<P>, Event<P>> {
             // The span that holds the horizon's far end is kept whole.
             seen.dropWhile(start -> start < bucket - 2 * span);
         }
-        return seen.isInOtherThan(bucket, shard, id, id.length, event.idHash)
-                || !seen.add(bucket, shard, id, id.length, event.idHash);
+        IdentitySet known = seen.setWith(shard, id, id.length, event.idHash);
+        if (known == null) {
+            seen.add(bucket, shard, id, id.length, event.idHash, event.contents);
+            return false;
+        }
+        ledger().count(event.arrivedAt, Fate.DUPLICATE);
+        if (known.contentsAt(known.find(id, id.length, event.idHash)) != event.contents) {
+            ledger().count(event.arrivedAt, Fate.CONFLICTING);
+        }
+        return true;
     }
 
     private boolean isTooLate(Event<P> event) {
-        return settings.isExpired(settings.windowStart(event.time), Math.max(watermark(), restoredWatermark));
+        return settings.isTooLate(event.time, Math.max(watermark(), restoredWatermark));
     }
 
     private void setAside(Event<P> event) {

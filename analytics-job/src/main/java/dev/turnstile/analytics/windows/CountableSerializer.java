@@ -1,7 +1,6 @@
 package dev.turnstile.analytics.windows;
 
 import java.io.IOException;
-import java.util.Objects;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -13,16 +12,29 @@ final class CountableSerializer extends WireSerializer<Countable> {
 
     @Override
     public void serialize(Countable countable, DataOutputView out) throws IOException {
-        writeBytes(countable.user(), out);
-        out.writeLong(countable.userHash());
-        StringValue.writeString(countable.dimension(), out);
-        out.writeLong(countable.amount());
+        StringValue.writeString(countable.key, out);
+        out.writeByte(countable.amounts.length);
+        for (long amount : countable.amounts) {
+            out.writeLong(amount);
+        }
+        out.writeByte(countable.values.length);
+        for (byte[] value : countable.values) {
+            writeBytes(value, out);
+        }
     }
 
     @Override
     public Countable deserialize(DataInputView in) throws IOException {
-        byte[] user = Objects.requireNonNull(readBytes(in), "an event without a user");
-        return new Countable(user, in.readLong(), StringValue.readString(in), in.readLong());
+        String key = StringValue.readString(in);
+        long[] amounts = new long[in.readUnsignedByte()];
+        for (int i = 0; i < amounts.length; i++) {
+            amounts[i] = in.readLong();
+        }
+        byte[][] values = new byte[in.readUnsignedByte()][];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = readBytes(in);
+        }
+        return Countable.read(key, amounts, values);
     }
 
     @Override

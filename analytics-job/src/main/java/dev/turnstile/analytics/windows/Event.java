@@ -17,6 +17,9 @@ public final class Event<P> {
 
     final long idHash;
 
+    /** A hash of what the event says, by which another one under the same id is noticed; 0 where nobody made one. */
+    final int contents;
+
     /** Event time, epoch milliseconds. */
     final long time;
 
@@ -33,9 +36,17 @@ public final class Event<P> {
     @Nullable
     String trace;
 
-    Event(byte @Nullable [] id, long idHash, long time, P payload, long arrivedAt, @Nullable Arrival original) {
+    Event(
+            byte @Nullable [] id,
+            long idHash,
+            int contents,
+            long time,
+            P payload,
+            long arrivedAt,
+            @Nullable Arrival original) {
         this.id = id;
         this.idHash = idHash;
+        this.contents = contents;
         this.time = time;
         this.payload = payload;
         this.arrivedAt = arrivedAt;
@@ -55,10 +66,22 @@ public final class Event<P> {
 
     static <P> Event<P> of(@Nullable String id, long spreadBy, long time, P payload) {
         if (id == null) {
-            return new Event<>(null, spreadBy, time, payload, 0, null);
+            return new Event<>(null, spreadBy, 0, time, payload, 0, null);
         }
         byte[] bytes = Identity.bytesOf(id);
-        return new Event<>(bytes, Identity.hash(bytes, bytes.length), time, payload, 0, null);
+        return new Event<>(bytes, Identity.hash(bytes, bytes.length), 0, time, payload, 0, null);
+    }
+
+    /** An event that is counted once by its id, given as {@link Identity} has it. */
+    public static <P> Event<P> ofIdentity(byte[] id, int contents, long time, P payload) {
+        return new Event<>(id, Identity.hash(id, id.length), contents, time, payload, 0, null);
+    }
+
+    /** An event that is told apart by where its record stands; as that is read once, it is counted once. */
+    public static <P> Event<P> withoutId(Arrival record, long time, P payload) {
+        // The multiplier of Fibonacci hashing: neighbours come to different tasks.
+        long spread = (record.offset() * 31 + record.partition() + 1) * 0x9E3779B97F4A7C15L;
+        return new Event<>(null, spread, 0, time, payload, 0, null);
     }
 
     /** How an event is written between tasks, given how its payload is. */
@@ -68,7 +91,7 @@ public final class Event<P> {
 
     /** The same event, of which something else is needed from here on. */
     public <Q> Event<Q> with(Q needed) {
-        Event<Q> same = new Event<>(id, idHash, time, needed, arrivedAt, original);
+        Event<Q> same = new Event<>(id, idHash, contents, time, needed, arrivedAt, original);
         same.trace = trace;
         return same;
     }

@@ -2,7 +2,6 @@ package dev.turnstile.analytics.windows;
 
 import dev.turnstile.events.Reading;
 import java.io.Serializable;
-import java.time.Instant;
 
 /**
  * Reads one record of a pipeline's input. Never throws for what is in it.
@@ -11,5 +10,10 @@ import java.time.Instant;
  */
 @FunctionalInterface
 public interface EventReader<P> extends Serializable {
-    Reading<Event<P>> read(Arrival record, Instant now);
+    /**
+     * Reads one record.
+     *
+     * @param now epoch milliseconds
+     */
+    Reading<Event<P>> read(Arrival record, long now);
 }

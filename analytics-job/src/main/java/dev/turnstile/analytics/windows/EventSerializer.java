@@ -26,6 +26,7 @@ final class EventSerializer<P> extends WireSerializer<Event<P>> {
     public void serialize(Event<P> event, DataOutputView out) throws IOException {
         writeBytes(event.id, out);
         out.writeLong(event.idHash);
+        out.writeInt(event.contents);
         out.writeLong(event.time);
         payload.serialize(event.payload, out);
         out.writeLong(event.arrivedAt);
@@ -47,11 +48,13 @@ final class EventSerializer<P> extends WireSerializer<Event<P>> {
     public Event<P> deserialize(DataInputView in) throws IOException {
         byte[] id = readBytes(in);
         long idHash = in.readLong();
+        int contents = in.readInt();
         long time = in.readLong();
         P needed = payload.deserialize(in);
         long arrivedAt = in.readLong();
         String trace = StringValue.readString(in);
-        Event<P> event = new Event<>(id, idHash, time, needed, arrivedAt, in.readBoolean() ? readOriginal(in) : null);
+        Event<P> event =
+                new Event<>(id, idHash, contents, time, needed, arrivedAt, in.readBoolean() ? readOriginal(in) : null);
         event.trace = trace;
         return event;
     }

@@ -34,6 +34,9 @@ public abstract class HoldingOperator<I, O> extends AbstractStreamOperator<O> im
     /** Lets go of everything that is held back. */
     protected abstract void release();
 
+    /** Lets go of what may be held back a little longer than a tick, a second at the most. */
+    protected void releaseRest() {}
+
     @Override
     public void open() throws Exception {
         super.open();
@@ -87,6 +90,7 @@ public abstract class HoldingOperator<I, O> extends AbstractStreamOperator<O> im
 
     private void releaseAll() {
         release();
+        releaseRest();
         for (LedgerDelta delta : ledger.drain()) {
             LedgerAccount.add(getRuntimeContext(), delta);
             ledgerMetrics.add(delta);

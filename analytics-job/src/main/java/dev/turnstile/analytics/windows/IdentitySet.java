@@ -1,18 +1,31 @@
 package dev.turnstile.analytics.windows;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
  * A set of short byte strings, exact and compact: the bytes stand one after the other in one array, and an open
  * addressing table (linear probing) points into it. About the id's own length plus 12 to 24 bytes an id, where a
  * {@code HashSet<String>} takes above 100. It only grows; whoever holds it forgets it as a whole.
+ *
+ * <p>With each may be kept what its event said, as four bytes that tell other contents apart, but for one in four thousand
+ * million.
  */
 final class IdentitySet {
+
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     /** Entries are prefixed with their length in two bytes. */
     static final int MOST_BYTES_OF_ONE = 0xFFFF;
 
+    static final int NOT_THERE = -1;
+
     private static final int PREFIX = 2;
+
+    /** Bytes behind each entry. */
+    private final int suffix;
 
     /** Upper half: the upper half of the hash. Lower half: position in {@link #bytes} plus one, 0 for a free slot. */
     private long[] slots = new long[16];
@@ -21,8 +34,12 @@ final class IdentitySet {
     private int used;
     private int size;
 
+    IdentitySet(boolean keepsContents) {
+        suffix = keepsContents ? Integer.BYTES : 0;
+    }
+
     /** Adds the first {@code length} of {@code id}; false if it was there already. */
-    boolean add(byte[] id, int length, long hash) {
+    boolean add(byte[] id, int length, long hash, int contents) {
         if (4 * (size + 1) > 3 * slots.length) {
             grow();
         }
@@ -30,7 +47,7 @@ final class IdentitySet {
         if (slots[slot] != 0) {
             return false;
         }
-        int end = Math.addExact(used, PREFIX + length);
+        int end = Math.addExact(used, PREFIX + length + suffix);
         if (end > bytes.length) {
             bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(end, 2L * bytes.length)));
         }
@@ -38,13 +55,23 @@ final class IdentitySet {
         bytes[used] = (byte) (length >>> 8);
         bytes[used + 1] = (byte) length;
         System.arraycopy(id, 0, bytes, used + PREFIX, length);
+        if (suffix > 0) {
+            INT.set(bytes, used + PREFIX + length, contents);
+        }
         used = end;
         size++;
         return true;
     }
 
-    boolean contains(byte[] id, int length, long hash) {
-        return slots[slotOf(id, 0, length, hash)] != 0;
+    /** Where it is, for {@link #contentsAt}; {@link #NOT_THERE} if it is not. */
+    int find(byte[] id, int length, long hash) {
+        long slot = slots[slotOf(id, 0, length, hash)];
+        return slot == 0 ? NOT_THERE : position(slot);
+    }
+
+    /** What was kept with what is there. */
+    int contentsAt(int position) {
+        return (int) INT.get(bytes, position + PREFIX + lengthAt(bytes, position));
     }
 
     int size() {
@@ -67,8 +94,9 @@ final class IdentitySet {
         while (at < entries.length) {
             int length = lengthAt(entries, at);
             byte[] id = Arrays.copyOfRange(entries, at + PREFIX, at + PREFIX + length);
-            add(id, length, Identity.hash(id, length));
-            at += PREFIX + length;
+            int contents = suffix == 0 ? 0 : (int) INT.get(entries, at + PREFIX + length);
+            add(id, length, Identity.hash(id, length), contents);
+            at += PREFIX + length + suffix;
         }
     }
 

@@ -4,7 +4,6 @@ import dev.turnstile.analytics.windows.LedgerTally.Fate;
 import dev.turnstile.events.Reading;
 import dev.turnstile.events.RejectionReason;
 import dev.turnstile.events.TraceParent;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +89,7 @@ final class Intake<P> extends HoldingOperator<Arrival, Event<P>> {
     private void read(Arrival record, long now) {
         ledger().count(record.arrivedAt(), Fate.READ);
         clocks.read(record, now);
-        Reading<Event<P>> reading = reader.read(record, Instant.ofEpochMilli(now));
+        Reading<Event<P>> reading = reader.read(record, now);
         if (reading instanceof Reading.Accepted<Event<P>> accepted) {
             Event<P> event = accepted.event();
             event.arrivedAt = record.arrivedAt();
@@ -117,7 +116,7 @@ final class Intake<P> extends HoldingOperator<Arrival, Event<P>> {
      */
     private boolean mayBeTooLate(Event<P> event, long now) {
         long mostAdvanced = wasIdle ? now + dev.turnstile.events.Times.MOST_IN_FUTURE.toMillis() : sentWatermark;
-        return settings.isExpired(settings.windowStart(event.time), mostAdvanced);
+        return settings.isTooLate(event.time, mostAdvanced);
     }
 
     private void advance(long step) {

@@ -33,6 +33,7 @@ final class KeyedIdentities {
     }
 
     private final MapState<Chunk, byte[]> state;
+    private final boolean keepsContents;
     private final KeySetter keySetter;
     private final TreeMap<Long, Bucket> buckets = new TreeMap<>();
     private final List<Bucket> dropped = new ArrayList<>();
@@ -44,25 +45,27 @@ final class KeyedIdentities {
         void setCurrentKey(Object key);
     }
 
-    KeyedIdentities(MapState<Chunk, byte[]> state, KeySetter keySetter) {
+    KeyedIdentities(MapState<Chunk, byte[]> state, boolean keepsContents, KeySetter keySetter) {
+        this.keepsContents = keepsContents;
         this.state = state;
         this.keySetter = keySetter;
     }
 
     /** Adds the first {@code length} of {@code id} to the bucket; false if that had it. */
-    boolean add(long bucketStart, int shard, byte[] id, int length, long hash) {
-        return bucketAt(bucketStart).of(shard).set.add(id, length, hash);
+    boolean add(long bucketStart, int shard, byte[] id, int length, long hash, int contents) {
+        return bucketAt(bucketStart).of(shard).set.add(id, length, hash, contents);
     }
 
-    /** Whether any bucket other than this one has it. */
-    boolean isInOtherThan(long bucketStart, int shard, byte[] id, int length, long hash) {
+    /** The set, of whichever bucket, that has it; null if none has. */
+    @Nullable
+    IdentitySet setWith(int shard, byte[] id, int length, long hash) {
         for (Bucket bucket : buckets.values()) {
-            Part part = bucket.start == bucketStart ? null : bucket.parts[shard];
-            if (part != null && part.set.contains(id, length, hash)) {
-                return true;
+            Part part = bucket.parts[shard];
+            if (part != null && part.set.find(id, length, hash) != IdentitySet.NOT_THERE) {
+                return part.set;
             }
         }
-        return false;
+        return null;
     }
 
     /** Forgets the oldest buckets, by their start; here at once, and in the state at the next checkpoint. */
@@ -119,7 +122,7 @@ final class KeyedIdentities {
     }
 
     /** One span of time. */
-    private static final class Bucket {
+    private final class Bucket {
         private final long start;
         private final @Nullable Part[] parts = new Part[Shards.COUNT];
 
@@ -130,7 +133,7 @@ final class KeyedIdentities {
         private Part of(int shard) {
             Part part = parts[shard];
             if (part == null) {
-                part = new Part();
+                part = new Part(keepsContents);
                 parts[shard] = part;
             }
             return part;
@@ -139,8 +142,12 @@ final class KeyedIdentities {
 
     /** One shard of a bucket, and how much of it is in the state already. */
     private static final class Part {
-        private final IdentitySet set = new IdentitySet();
+        private final IdentitySet set;
         private int chunks;
         private int written;
+
+        private Part(boolean keepsContents) {
+            set = new IdentitySet(keepsContents);
+        }
     }
 }

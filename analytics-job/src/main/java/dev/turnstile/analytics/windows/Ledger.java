@@ -1,5 +1,8 @@
 package dev.turnstile.analytics.windows;
 
+import static dev.turnstile.events.results.Alert.State.FIRING;
+import static dev.turnstile.events.results.Alert.State.RESOLVED;
+
 import dev.turnstile.events.results.Alert;
 import dev.turnstile.events.results.LedgerEntry;
 import java.time.Duration;
@@ -30,6 +33,12 @@ final class Ledger extends AbstractStreamOperator<LedgerEntry>
 
     static final String MISMATCH = "LEDGER_MISMATCH";
 
+    /** Ids came again with other contents. */
+    static final String CONFLICT = "CONFLICTING_DUPLICATES";
+
+    /** For how long a conflict is told: long enough to be seen, and then it is history. */
+    static final Duration CONFLICT_TOLD_FOR = Duration.ofMinutes(10);
+
     /** As long as the inputs are kept: nothing of a minute can come later than that. */
     static final Duration KEPT = Duration.ofDays(7);
 
@@ -42,8 +51,19 @@ final class Ledger extends AbstractStreamOperator<LedgerEntry>
      * What is kept of a minute.
      *
      * @param mismatchSince when the alert began to fire, epoch milliseconds; 0 if it does not
+     * @param conflictSince the same of the one about conflicts; {@link #OVER} when it has been told
      */
-    public record Minute(LedgerDelta counts, long mismatchSince) {}
+    public record Minute(LedgerDelta counts, long mismatchSince, long conflictSince) {
+        private Minute withCounts(LedgerDelta others) {
+            return new Minute(others, mismatchSince, conflictSince);
+        }
+
+        private boolean isConflictTold() {
+            return conflictSince > 0;
+        }
+    }
+
+    private static final long OVER = -1;
 
     private final String pipeline;
     private transient MapState<Long, Minute> state;
@@ -85,8 +105,9 @@ final class Ledger extends AbstractStreamOperator<LedgerEntry>
     public void processElement(StreamRecord<LedgerDelta> element) {
         LedgerDelta delta = element.getValue();
         Minute known = minutes.get(delta.minute());
-        Minute minute =
-                known == null ? new Minute(delta, 0) : new Minute(known.counts().plus(delta), known.mismatchSince());
+        Minute minute = known == null
+                ? new Minute(delta, 0, 0)
+                : known.withCounts(known.counts().plus(delta));
         minutes.put(delta.minute(), minute);
         changed.put(delta.minute(), minute);
     }
@@ -125,18 +146,44 @@ final class Ledger extends AbstractStreamOperator<LedgerEntry>
             minutes.put(start, checked);
             return checked;
         });
+        endConflicts();
+    }
+
+    private void endConflicts() {
+        long told = now() - CONFLICT_TOLD_FOR.toMillis();
+        minutes.replaceAll((start, minute) -> {
+            if (!minute.isConflictTold() || minute.conflictSince() > told) {
+                return minute;
+            }
+            output.collect(ALERTS, new StreamRecord<>(conflict(minute.counts(), minute.conflictSince(), RESOLVED)));
+            Minute over = new Minute(minute.counts(), minute.mismatchSince(), OVER);
+            changed.put(start, over);
+            return over;
+        });
     }
 
     private Minute checked(Minute minute) {
+        return checkedForConflicts(checkedSum(minute));
+    }
+
+    private Minute checkedForConflicts(Minute minute) {
+        if (minute.counts().conflicting() == 0 || minute.conflictSince() != 0) {
+            return minute;
+        }
+        output.collect(ALERTS, new StreamRecord<>(conflict(minute.counts(), now(), FIRING)));
+        return new Minute(minute.counts(), minute.mismatchSince(), now());
+    }
+
+    private Minute checkedSum(Minute minute) {
         boolean isFiring = minute.mismatchSince() > 0;
         boolean addsUp = minute.counts().addsUp();
         if (isFiring == !addsUp) {
             return minute;
         }
         long since = isFiring ? minute.mismatchSince() : now();
-        Alert alert = alert(minute.counts(), since, addsUp ? Alert.State.RESOLVED : Alert.State.FIRING);
+        Alert alert = alert(minute.counts(), since, addsUp ? RESOLVED : FIRING);
         output.collect(ALERTS, new StreamRecord<>(alert));
-        return new Minute(minute.counts(), addsUp ? 0 : since);
+        return new Minute(minute.counts(), addsUp ? 0 : since, minute.conflictSince());
     }
 
     private LedgerEntry entry(LedgerDelta counts) {
@@ -149,6 +196,7 @@ final class Ledger extends AbstractStreamOperator<LedgerEntry>
                 counts.ignored(),
                 counts.late(),
                 counts.rejected(),
+                counts.conflicting(),
                 Instant.ofEpochMilli(now()));
     }
 
@@ -163,6 +211,21 @@ final class Ledger extends AbstractStreamOperator<LedgerEntry>
                 counts.accounted(),
                 counts.read(),
                 (double) counts.accounted() - counts.read(),
+                Instant.ofEpochMilli(since),
+                minute);
+    }
+
+    private Alert conflict(LedgerDelta counts, long since, Alert.State state) {
+        Instant minute = Instant.ofEpochMilli(counts.minute());
+        return new Alert(
+                CONFLICT + "|" + pipeline + "|" + minute,
+                pipeline,
+                minute.toString(),
+                CONFLICT,
+                state,
+                counts.conflicting(),
+                0,
+                counts.conflicting(),
                 Instant.ofEpochMilli(since),
                 minute);
     }

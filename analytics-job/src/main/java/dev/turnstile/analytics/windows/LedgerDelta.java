@@ -4,9 +4,17 @@ package dev.turnstile.analytics.windows;
  * What one task has done with events that arrived in one minute, since it last said so.
  *
  * @param minute of arrival: its start, epoch milliseconds
+ * @param conflicting those of the duplicates that came with other contents than the one that was counted
  */
 public record LedgerDelta(
-        long minute, long read, long counted, long duplicate, long ignored, long late, long rejected) {
+        long minute,
+        long read,
+        long counted,
+        long duplicate,
+        long ignored,
+        long late,
+        long rejected,
+        long conflicting) {
 
     LedgerDelta plus(LedgerDelta other) {
         return new LedgerDelta(
@@ -16,7 +24,8 @@ public record LedgerDelta(
                 duplicate + other.duplicate,
                 ignored + other.ignored,
                 late + other.late,
-                rejected + other.rejected);
+                rejected + other.rejected,
+                conflicting + other.conflicting);
     }
 
     /** How many became something. */

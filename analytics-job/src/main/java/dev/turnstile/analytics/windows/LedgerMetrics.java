@@ -15,6 +15,7 @@ final class LedgerMetrics {
     private final Counter ignored;
     private final Counter late;
     private final Counter rejected;
+    private final Counter conflicting;
 
     LedgerMetrics(MetricGroup task) {
         MetricGroup ledger = task.addGroup("ledger");
@@ -24,6 +25,7 @@ final class LedgerMetrics {
         ignored = ledger.counter("ignored");
         late = ledger.counter("late");
         rejected = ledger.counter("rejected");
+        conflicting = ledger.counter("conflicting");
     }
 
     void add(LedgerDelta delta) {
@@ -33,5 +35,6 @@ final class LedgerMetrics {
         ignored.inc(delta.ignored());
         late.inc(delta.late());
         rejected.inc(delta.rejected());
+        conflicting.inc(delta.conflicting());
     }
 }

@@ -10,11 +10,13 @@ final class LedgerTally {
 
     private static final long MINUTE = 60_000;
 
-    /** What can become of an event; each one that is {@link #READ} is exactly one of the others, somewhere. */
+    /** What can become of an event; each one that is {@link #READ} is exactly one of the others, but for {@link #CONFLICTING}, somewhere. */
     enum Fate {
         READ,
         COUNTED,
         DUPLICATE,
+        /** A duplicate as well, which came with other contents. */
+        CONFLICTING,
         IGNORED,
         LATE,
         REJECTED
@@ -34,6 +36,7 @@ final class LedgerTally {
             case READ -> current.read++;
             case COUNTED -> current.counted++;
             case DUPLICATE -> current.duplicate++;
+            case CONFLICTING -> current.conflicting++;
             case IGNORED -> current.ignored++;
             case LATE -> current.late++;
             case REJECTED -> current.rejected++;
@@ -56,12 +59,13 @@ final class LedgerTally {
         private long read;
         private long counted;
         private long duplicate;
+        private long conflicting;
         private long ignored;
         private long late;
         private long rejected;
 
         private LedgerDelta of(long minute) {
-            return new LedgerDelta(minute, read, counted, duplicate, ignored, late, rejected);
+            return new LedgerDelta(minute, read, counted, duplicate, ignored, late, rejected, conflicting);
         }
     }
 }

@@ -1,15 +1,18 @@
 package dev.turnstile.analytics.windows;
 
-import com.dynatrace.hash4j.hashing.Hashing;
+import dev.turnstile.definitions.Window;
 import dev.turnstile.events.results.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -17,75 +20,110 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The second of two levels: adds the partial totals up and publishes them. Provisional results go to the side output
- * {@link Outputs#LIVE}; final and corrected ones are the main output. Keyed by window and dimension.
+ * The second of two levels: adds the partial totals up, rolls them up into longer windows, and publishes all of them.
+ * Provisional results go to the side output {@link Outputs#LIVE}; final and corrected ones are the main output. Keyed by
+ * what the pipeline counts by, so that all windows of a key are in one place.
  *
  * <p>A window is published as final when the watermark passes its end, and once more, with the next revision, when
  * something came late; then it is forgotten, when the allowed lateness is over.
  */
 final class WindowTotals extends HoldingOperator<PartialTotal, WindowTotal> {
 
-    /** Names one window of one dimension in the state. */
-    public record Key(long windowStart, String dimension) {}
+    /** Names one window of one key in the state. */
+    public record Key(String window, long windowStart, String key) {}
 
     /** What is kept of it. */
-    public record Saved(long events, long amount, long users, int revision) {}
+    public record Saved(long[] amounts, byte[][] sketches, int revision) {}
 
     private static final MapStateDescriptor<Key, Saved> TOTALS =
             new MapStateDescriptor<>("window-totals", TypeInformation.of(Key.class), TypeInformation.of(Saved.class));
 
-    private static final int UNPUBLISHED = -1;
+    /** The names of the parts, as all that is in {@link #TOTALS} has them. */
+    private static final ListStateDescriptor<String> PARTS = new ListStateDescriptor<>("parts-of-totals", Types.STRING);
 
+    private final Layout layout;
     private final WindowSettings settings;
 
+    private transient Layout.Combination shares;
+    private transient Layout.Combination rollUp;
+    private transient int[] sketches;
+    private transient RollUps rollUps;
     private transient MapState<Key, Saved> state;
-    private transient TreeMap<Long, Map<String, Total>> windows;
+    private transient ListState<String> partNames;
+    private transient List<TreeMap<Long, Map<String, Total>>> windows;
     private transient List<Total> changed;
+    private transient List<Total> changedLonger;
     private transient List<Total> unsaved;
     private transient List<Total> expired;
 
     @SuppressWarnings("NullAway.Init") // initializeState() is Flink's constructor.
-    WindowTotals(WindowSettings settings) {
+    WindowTotals(Layout layout, WindowSettings settings) {
         super(settings.liveInterval().toMillis());
+        this.layout = layout;
         this.settings = settings;
     }
 
     /** What partial totals are keyed by. */
-    static Integer keyOf(long windowStart, String dimension) {
-        return Shards.keyOf(hash(windowStart, dimension));
-    }
-
-    private static long hash(long windowStart, String dimension) {
-        return Hashing.komihash5_0()
-                .hashStream()
-                .putLong(windowStart)
-                .putString(dimension)
-                .getAsLong();
+    static Integer keyOf(String key) {
+        return Shards.keyOf(key);
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        windows = new TreeMap<>();
+        shares = layout.combination(true);
+        rollUp = layout.combination(false);
+        sketches = layout.indexesOf(Layout.Kind.SKETCH);
+        rollUps = new RollUps(settings.windows());
+        windows = new ArrayList<>();
+        settings.windows().forEach(window -> windows.add(new TreeMap<>()));
         changed = new ArrayList<>();
+        changedLonger = new ArrayList<>();
         unsaved = new ArrayList<>();
         expired = new ArrayList<>();
         state = context.getKeyedStateStore().getMapState(TOTALS);
+        partNames = context.getOperatorStateStore().getUnionListState(PARTS);
         if (context.isRestored()) {
-            restore();
+            restore(savedLayout());
         }
     }
 
-    private void restore() throws Exception {
+    private List<String> savedLayout() throws Exception {
+        for (String names : partNames.get()) {
+            return List.of(names.split("\n", -1));
+        }
+        return names(layout);
+    }
+
+    private static List<String> names(Layout layout) {
+        return layout.parts().stream()
+                .map(part -> part.kind() + " " + part.name())
+                .toList();
+    }
+
+    private void restore(List<String> savedParts) throws Exception {
+        int[] places = names(layout).stream().mapToInt(savedParts::indexOf).toArray();
+        boolean isAsBefore = savedParts.equals(names(layout));
+        List<String> names = settings.windows().stream().map(Window::name).toList();
         for (int shard : Shards.ownedBy(getRuntimeContext().getTaskInfo())) {
             setCurrentKey(Shards.keyOfShard(shard));
+            List<Key> forgotten = new ArrayList<>();
             for (Map.Entry<Key, Saved> saved : state.entries()) {
-                Total total =
-                        totalOf(saved.getKey().windowStart(), saved.getKey().dimension());
-                total.events = saved.getValue().events();
-                total.amount = saved.getValue().amount();
-                total.users = saved.getValue().users();
-                total.revision = saved.getValue().revision();
+                int window = names.indexOf(saved.getKey().window());
+                if (window < 0) {
+                    forgotten.add(saved.getKey());
+                } else {
+                    Total total = totalOf(
+                            window, saved.getKey().windowStart(), saved.getKey().key());
+                    total.restore(saved.getValue(), places, savedParts);
+                    if (!isAsBefore) {
+                        markUnsaved(total);
+                    }
+                }
+            }
+            // Of windows that the pipeline has no more.
+            for (Key key : forgotten) {
+                state.remove(key);
             }
         }
     }
@@ -93,18 +131,17 @@ final class WindowTotals extends HoldingOperator<PartialTotal, WindowTotal> {
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
+        partNames.update(List.of(String.join("\n", names(layout))));
         for (Total total : expired) {
-            setCurrentKey(keyOf(total.windowStart, total.dimension));
-            state.remove(new Key(total.windowStart, total.dimension));
+            setCurrentKey(keyOf(total.key));
+            state.remove(total.stateKey());
         }
         expired.clear();
         for (Total total : unsaved) {
             total.isUnsaved = false;
             if (!total.isExpired) {
-                setCurrentKey(keyOf(total.windowStart, total.dimension));
-                state.put(
-                        new Key(total.windowStart, total.dimension),
-                        new Saved(total.events, total.amount, total.users, total.revision));
+                setCurrentKey(keyOf(total.key));
+                state.put(total.stateKey(), new Saved(total.amounts.clone(), total.estimated.bytes(), total.revision));
             }
         }
         unsaved.clear();
@@ -113,16 +150,29 @@ final class WindowTotals extends HoldingOperator<PartialTotal, WindowTotal> {
     @Override
     public void processElement(StreamRecord<PartialTotal> element) {
         PartialTotal partial = element.getValue();
-        Total total = totalOf(partial.windowStart(), partial.dimension());
-        total.events += partial.events();
-        total.amount = Math.addExact(total.amount, partial.amount());
-        total.users += partial.newUsers();
-        if (partial.trace() != null) {
-            total.trace = partial.trace();
+        Total total = totalOf(partial.window(), partial.windowStart(), partial.key());
+        shares.add(total.amounts, partial.amounts());
+        total.estimated.add(partial.sketches());
+        touch(total, partial.trace());
+        if (partial.window() == 0) {
+            for (int longer = 1; longer < windows.size(); longer++) {
+                for (long start : rollUps.startsOf(longer, partial.windowStart())) {
+                    Total rolledUp = totalOf(longer, start, partial.key());
+                    rollUp.add(rolledUp.amounts, partial.amounts());
+                    rolledUp.estimated.add(partial.sketches());
+                    touch(rolledUp, null);
+                }
+            }
+        }
+    }
+
+    private void touch(Total total, @Nullable String trace) {
+        if (trace != null) {
+            total.trace = trace;
         }
         if (!total.isChanged) {
             total.isChanged = true;
-            changed.add(total);
+            (total.window == 0 ? changed : changedLonger).add(total);
         }
         markUnsaved(total);
     }
@@ -134,41 +184,53 @@ final class WindowTotals extends HoldingOperator<PartialTotal, WindowTotal> {
     }
 
     private void settle(long previous, long watermark) {
-        for (Map.Entry<Long, Map<String, Total>> window : windows.entrySet()) {
-            if (!settings.isClosed(window.getKey(), watermark)) {
-                break;
-            }
-            if (!settings.isClosed(window.getKey(), previous)) {
-                window.getValue().values().forEach(this::publishIfFirst);
+        for (int window = 0; window < windows.size(); window++) {
+            for (Map.Entry<Long, Map<String, Total>> keys : windows.get(window).entrySet()) {
+                if (!settings.isClosed(window, keys.getKey(), watermark)) {
+                    break;
+                }
+                if (!settings.isClosed(window, keys.getKey(), previous)) {
+                    keys.getValue().values().forEach(this::publishIfFirst);
+                }
             }
         }
-        publishChanged(watermark);
-        while (!windows.isEmpty() && settings.isExpired(windows.firstKey(), watermark)) {
-            for (Total total : windows.pollFirstEntry().getValue().values()) {
-                total.isExpired = true;
-                expired.add(total);
+        publishChanged(changed, watermark);
+        publishChanged(changedLonger, watermark);
+        for (int window = 0; window < windows.size(); window++) {
+            TreeMap<Long, Map<String, Total>> starts = windows.get(window);
+            while (!starts.isEmpty() && settings.isExpired(window, starts.firstKey(), watermark)) {
+                for (Total total : starts.pollFirstEntry().getValue().values()) {
+                    total.isExpired = true;
+                    expired.add(total);
+                }
             }
         }
     }
 
     @Override
     protected void release() {
-        publishChanged(watermark());
+        publishChanged(changed, watermark());
+    }
+
+    /** Longer windows are refreshed less often: what changes in them is a smaller part of them. */
+    @Override
+    protected void releaseRest() {
+        publishChanged(changedLonger, watermark());
     }
 
     private void publishIfFirst(Total total) {
         // After a restart the watermark passes windows again that were published before.
-        if (total.revision == UNPUBLISHED) {
+        if (total.revision == Total.UNPUBLISHED) {
             publish(total);
         }
     }
 
-    private void publishChanged(long watermark) {
-        for (Total total : changed) {
+    private void publishChanged(List<Total> totals, long watermark) {
+        for (Total total : totals) {
             if (total.isChanged) {
-                if (total.revision > UNPUBLISHED) {
+                if (total.revision > Total.UNPUBLISHED) {
                     publish(total);
-                } else if (settings.isClosed(total.windowStart, watermark)) {
+                } else if (settings.isClosed(total.window, total.windowStart, watermark)) {
                     // It ended without any event, so what was final was nothing; this came late.
                     total.revision = 0;
                     publish(total);
@@ -178,7 +240,7 @@ final class WindowTotals extends HoldingOperator<PartialTotal, WindowTotal> {
                 }
             }
         }
-        changed.clear();
+        totals.clear();
     }
 
     private void publish(Total total) {
@@ -196,18 +258,21 @@ final class WindowTotals extends HoldingOperator<PartialTotal, WindowTotal> {
         }
     }
 
-    private Total totalOf(long windowStart, String dimension) {
-        return windows.computeIfAbsent(windowStart, ignored -> new HashMap<>())
-                .computeIfAbsent(dimension, ignored -> new Total(windowStart, dimension));
+    private Total totalOf(int window, long windowStart, String key) {
+        return windows.get(window)
+                .computeIfAbsent(windowStart, ignored -> new HashMap<>())
+                .computeIfAbsent(key, ignored -> new Total(window, windowStart, key));
     }
 
-    /** One window of one dimension. */
+    /** One window of one key. */
     private final class Total {
+        private static final int UNPUBLISHED = -1;
+
+        private final int window;
         private final long windowStart;
-        private final String dimension;
-        private long events;
-        private long amount;
-        private long users;
+        private final String key;
+        private final long[] amounts = layout.empty();
+        private final Sketches estimated = Sketches.of(sketches.length);
         private int revision = UNPUBLISHED;
 
         /** Not in the state: after a failure one trace fewer has an end, and no number is another. */
@@ -218,21 +283,50 @@ final class WindowTotals extends HoldingOperator<PartialTotal, WindowTotal> {
         private boolean isUnsaved;
         private boolean isExpired;
 
-        private Total(long windowStart, String dimension) {
+        private Total(int window, long windowStart, String key) {
+            this.window = window;
             this.windowStart = windowStart;
-            this.dimension = dimension;
+            this.key = key;
+        }
+
+        private Key stateKey() {
+            return new Key(settings.windows().get(window).name(), windowStart, key);
+        }
+
+        /** What was saved by parts that may have been others: each is found by its name, and what is new begins at nothing. */
+        private void restore(Saved saved, int[] places, List<String> savedParts) {
+            revision = saved.revision();
+            byte[][] savedSketches = new byte[sketches.length][];
+            for (int part = 0; part < places.length; part++) {
+                if (places[part] >= 0) {
+                    amounts[part] = saved.amounts()[places[part]];
+                }
+            }
+            for (int n = 0; n < sketches.length; n++) {
+                int place = places[sketches[n]];
+                savedSketches[n] = place < 0
+                        ? new byte[0]
+                        : saved.sketches()[
+                                (int) savedParts.subList(0, place).stream()
+                                        .filter(name -> name.startsWith(Layout.Kind.SKETCH + " "))
+                                        .count()];
+            }
+            estimated.add(savedSketches);
         }
 
         private WindowTotal as(Status status, int revisionShown) {
             String newTrace = trace;
             trace = null;
+            long[] shown = amounts.clone();
+            for (int n = 0; n < sketches.length; n++) {
+                shown[sketches[n]] = estimated.estimate(n);
+            }
             return new WindowTotal(
-                    dimension,
+                    window,
+                    key,
                     windowStart,
-                    windowStart + settings.size().toMillis(),
-                    events,
-                    amount,
-                    users,
+                    settings.windows().get(window).endOf(windowStart),
+                    shown,
                     status,
                     revisionShown,
                     now(),

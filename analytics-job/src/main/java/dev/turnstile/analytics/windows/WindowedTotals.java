@@ -1,23 +1,20 @@
 package dev.turnstile.analytics.windows;
 
 import dev.turnstile.events.TopicDefinition;
-import dev.turnstile.events.Topics;
 import java.io.Serializable;
-import java.util.List;
-import java.util.function.Function;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * Totals of tumbling windows, in two levels so that a hot key scales:
+ * Totals of windows, in two levels so that a hot key scales:
  *
  * <pre>
  * admitted events → PartialTotals → WindowTotals → results, live
- *                   by user:        by window:
- *                   count, sum,     final, corrected
- *                   distinct users
+ *                   by value:       by key:
+ *                   add up,         roll up,
+ *                   distinct        final, corrected
  * </pre>
  */
 public final class WindowedTotals {
@@ -45,42 +42,52 @@ public final class WindowedTotals {
     }
 
     /**
-     * A pipeline of nothing but totals, from its records to the result topics.
-     *
-     * @param alerts what is to be said of the totals
-     */
-    public static PipelineStreams build(
-            String pipeline,
-            DataStream<Arrival> records,
-            EventReader<Countable> reader,
-            ResultFormat format,
-            WindowSettings settings,
-            Function<DataStream<WindowTotal>, DataStream<OutgoingRecord>> alerts) {
-        AdmittedEvents<Countable> admitted = AdmittedEvents.of(pipeline, records, reader, Countable.TYPE, settings);
-        WindowedTotals totals = of(pipeline, admitted.events(), settings);
-        return admitted.streams(
-                        totals.results(Topics.RESULTS, format),
-                        totals.live(Topics.LIVE, format),
-                        List.of(totals.countingOperator()))
-                .withAlerts(alerts.apply(totals.totals()));
-    }
-
-    /**
      * The totals of events that are admitted.
      *
      * @param name begins with the pipeline's name; so do the names of the operators
      */
-    public static WindowedTotals of(String name, DataStream<Event<Countable>> events, WindowSettings settings) {
-        SingleOutputStreamOperator<PartialTotal> partials = events.keyBy(
-                        event -> Shards.keyOf(event.payload.userHash()), Types.INT)
+    public static WindowedTotals of(
+            String name, DataStream<Event<Countable>> events, Layout layout, WindowSettings settings) {
+        SingleOutputStreamOperator<PartialTotal> partials = spread(name, events, layout)
+                .keyBy(event -> Shards.keyOf(event.payload.spread(event.idHash)), Types.INT)
                 .transform(
-                        name + "-partial-totals", TypeInformation.of(PartialTotal.class), new PartialTotals(settings))
+                        name + "-partial-totals",
+                        TypeInformation.of(PartialTotal.class),
+                        new PartialTotals(layout, settings))
                 .uid(name + "-partial-totals");
         SingleOutputStreamOperator<WindowTotal> totals = partials.keyBy(
-                        partial -> WindowTotals.keyOf(partial.windowStart(), partial.dimension()), Types.INT)
-                .transform(name + "-window-totals", TypeInformation.of(WindowTotal.class), new WindowTotals(settings))
+                        partial -> WindowTotals.keyOf(partial.key()), Types.INT)
+                .transform(
+                        name + "-window-totals",
+                        TypeInformation.of(WindowTotal.class),
+                        new WindowTotals(layout, settings))
                 .uid(name + "-window-totals");
         return new WindowedTotals(name, partials, totals);
+    }
+
+    /** Each distinct value to the task that knows it: the first one with the event, the others on their own. */
+    private static DataStream<Event<Countable>> spread(
+            String name, DataStream<Event<Countable>> events, Layout layout) {
+        if (layout.indexesOf(Layout.Kind.DISTINCT).length < 2) {
+            return events;
+        }
+        return events.flatMap(
+                        (event, out) -> {
+                            Countable countable = event.payload;
+                            boolean isFirst = true;
+                            for (int n = 0; n < countable.values.length; n++) {
+                                if (countable.values[n] != null) {
+                                    if (!isFirst) {
+                                        out.collect(event.with(countable.only(n)));
+                                    }
+                                    isFirst = false;
+                                }
+                            }
+                            out.collect(event.with(countable.withFirstValueOnly()));
+                        },
+                        Event.type(Countable.TYPE))
+                .name(name + "-spread")
+                .uid(name + "-spread");
     }
 
     /** Final and corrected totals. */

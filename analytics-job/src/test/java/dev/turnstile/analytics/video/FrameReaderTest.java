@@ -39,7 +39,7 @@ class FrameReaderTest {
     private Reading<Event<FrameAnalysis>> read(Frame frame) {
         return reader.read(
                 Arrival.ofRecord("video_frames", 2, 4711, NOW.toEpochMilli(), null, frame.jpeg(), frame.toHeaders()),
-                NOW);
+                NOW.toEpochMilli());
     }
 
     private FrameAnalysis analysis(Frame frame) {
@@ -99,8 +99,9 @@ class FrameReaderTest {
     @Test
     void both_wire_forms_are_analysed_alike() {
         Frame frame = frame(Pictures.jpeg(Pictures.drawn(800, 600, 3)), 800, 600);
-        Reading<Event<FrameAnalysis>> asJson =
-                reader.read(Arrival.ofRecord("video_frames", 2, 4711, NOW.toEpochMilli(), null, frame.toJson()), NOW);
+        Reading<Event<FrameAnalysis>> asJson = reader.read(
+                Arrival.ofRecord("video_frames", 2, 4711, NOW.toEpochMilli(), null, frame.toJson()),
+                NOW.toEpochMilli());
         assertThat(((Reading.Accepted<Event<FrameAnalysis>>) asJson).event().payload())
                 .isEqualTo(analysis(frame));
     }
@@ -224,9 +225,9 @@ class FrameReaderTest {
         Reading<Event<FrameAnalysis>> reading = reader.read(
                 Arrival.ofRecord(
                         "video_frames", 0, 0, 0, null, "garbage".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                NOW);
+                NOW.toEpochMilli());
         assertThat(reading).isInstanceOf(Reading.Rejected.class);
-        assertThat(reader.read(Arrival.ofRecord("video_frames", 0, 0, 0, null, null, Map.of()), NOW))
+        assertThat(reader.read(Arrival.ofRecord("video_frames", 0, 0, 0, null, null, Map.of()), NOW.toEpochMilli()))
                 .isInstanceOf(Reading.Rejected.class);
     }
 

@@ -16,6 +16,25 @@ import org.junit.jupiter.api.Test;
 class AdmissionTest {
 
     @Test
+    void an_id_that_comes_again_with_other_contents_is_a_duplicate_and_told_apart() throws Exception {
+        try (var admission = admission()) {
+            admission.open();
+            for (int contents : new int[] {7, 7, 8}) {
+                Event<Countable> order = order("a", "u1", 100, "10:50:05");
+                Event<Countable> said = Event.ofIdentity(order.id, contents, order.time, order.payload);
+                said.arrivedAt = order.arrivedAt;
+                admission.processElement(said, 0);
+            }
+            assertThat(taken(admission)).hasSize(1);
+            admission.prepareSnapshotPreBarrier(1);
+            assertThat(side(admission, Outputs.LEDGER)).singleElement().satisfies(delta -> {
+                assertThat(delta.duplicate()).isEqualTo(2);
+                assertThat(delta.conflicting()).isEqualTo(1);
+            });
+        }
+    }
+
+    @Test
     void an_id_is_admitted_once() throws Exception {
         try (var admission = admission()) {
             admission.open();
@@ -23,7 +42,7 @@ class AdmissionTest {
             admission.processElement(order("b", "u1", 100, "10:50:06"), 0);
             admission.processElement(order("a", "u2", 999, "10:50:07"), 0);
             assertThat(taken(admission))
-                    .extracting(event -> event.payload().amount())
+                    .extracting(event -> event.payload().amounts[Fixture.AMOUNT])
                     .containsExactly(100L, 100L);
             admission.prepareSnapshotPreBarrier(1);
             assertThat(side(admission, Outputs.LEDGER))

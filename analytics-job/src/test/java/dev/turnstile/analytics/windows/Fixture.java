@@ -19,7 +19,17 @@ final class Fixture {
 
     static final WindowSettings SETTINGS = WindowSettings.DEFAULTS.withDedupHorizon(Duration.ofHours(1));
 
-    private static final TypeSerializer<Event<Countable>> EVENTS =
+    /** How many, how much, and how many users. */
+    static final Layout LAYOUT = Layout.of(
+            new Layout.Part("events", Layout.Kind.SUM),
+            new Layout.Part("amount", Layout.Kind.SUM),
+            new Layout.Part("users", Layout.Kind.DISTINCT));
+
+    static final int EVENTS = 0;
+    static final int AMOUNT = 1;
+    static final int USERS = 2;
+
+    private static final TypeSerializer<Event<Countable>> SERIALIZER =
             Event.type(Countable.TYPE).createSerializer(new SerializerConfigImpl());
 
     private Fixture() {}
@@ -30,15 +40,22 @@ final class Fixture {
     }
 
     static Event<Countable> order(String id, String user, long cents, String time) {
-        Event<Countable> event = Countable.of(user, "", cents).as(id, at(time));
+        Event<Countable> event =
+                Countable.of("", new long[] {1, cents, 0}, user).as(id, at(time));
         event.arrivedAt = at(time);
         return event;
     }
 
     static Event<Countable> booking(String id, String user, String show, long tickets, String time) {
-        Event<Countable> event = Countable.of(user, show, tickets).as(id, at(time));
+        Event<Countable> event =
+                Countable.of(show, new long[] {1, tickets, 0}, user).as(id, at(time));
         event.arrivedAt = at(time);
         return event;
+    }
+
+    /** A minute's share of the live window. */
+    static PartialTotal partial(String window, long events, long amount, long users) {
+        return new PartialTotal(0, at(window), "", new long[] {events, amount, users}, new byte[0][], null);
     }
 
     static Event<Countable> with(Event<Countable> event, Arrival original) {
@@ -52,22 +69,29 @@ final class Fixture {
 
     static KeyedOneInputStreamOperatorTestHarness<Integer, Event<Countable>, Event<Countable>> admission()
             throws Exception {
-        return harness(new Admission<>(SETTINGS), event -> Shards.keyOf(event.idHash), EVENTS);
+        return harness(new Admission<>(SETTINGS), event -> Shards.keyOf(event.idHash), SERIALIZER);
     }
 
     static KeyedOneInputStreamOperatorTestHarness<Integer, Event<Countable>, PartialTotal> partialTotals()
             throws Exception {
+        return partialTotals(LAYOUT, SETTINGS);
+    }
+
+    static KeyedOneInputStreamOperatorTestHarness<Integer, Event<Countable>, PartialTotal> partialTotals(
+            Layout layout, WindowSettings settings) throws Exception {
         return harness(
-                new PartialTotals(SETTINGS),
-                event -> Shards.keyOf(event.payload().userHash()),
-                EVENTS);
+                new PartialTotals(layout, settings),
+                event -> Shards.keyOf(event.payload().spread(event.idHash)),
+                SERIALIZER);
     }
 
     static KeyedOneInputStreamOperatorTestHarness<Integer, PartialTotal, WindowTotal> windowTotals() throws Exception {
-        return harness(
-                new WindowTotals(SETTINGS),
-                partial -> WindowTotals.keyOf(partial.windowStart(), partial.dimension()),
-                null);
+        return windowTotals(LAYOUT, SETTINGS);
+    }
+
+    static KeyedOneInputStreamOperatorTestHarness<Integer, PartialTotal, WindowTotal> windowTotals(
+            Layout layout, WindowSettings settings) throws Exception {
+        return harness(new WindowTotals(layout, settings), partial -> WindowTotals.keyOf(partial.key()), null);
     }
 
     private static <I, O> KeyedOneInputStreamOperatorTestHarness<Integer, I, O> harness(

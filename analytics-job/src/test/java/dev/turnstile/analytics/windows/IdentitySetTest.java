@@ -13,13 +13,13 @@ class IdentitySetTest {
 
     private static boolean add(IdentitySet set, String id) {
         byte[] bytes = Identity.bytesOf(id);
-        return set.add(bytes, bytes.length, Identity.hash(bytes, bytes.length));
+        return set.add(bytes, bytes.length, Identity.hash(bytes, bytes.length), 0);
     }
 
     @Test
     void it_behaves_as_a_set_of_strings_does() {
         Random random = new Random(42);
-        IdentitySet identities = new IdentitySet();
+        IdentitySet identities = new IdentitySet(false);
         Set<String> strings = new HashSet<>();
         for (int i = 0; i < 50_000; i++) {
             String id = "user-" + random.nextInt(20_000);
@@ -30,11 +30,11 @@ class IdentitySetTest {
 
     @Test
     void ids_whose_hashes_are_equal_are_told_apart() {
-        IdentitySet set = new IdentitySet();
+        IdentitySet set = new IdentitySet(false);
         for (int i = 0; i < 100; i++) {
             byte[] id = {(byte) i};
-            assertThat(set.add(id, 1, 7)).isTrue();
-            assertThat(set.add(id, 1, 7)).isFalse();
+            assertThat(set.add(id, 1, 7, 0)).isTrue();
+            assertThat(set.add(id, 1, 7, 0)).isFalse();
             if (set.size() == 11) {
                 break; // Growing makes the hash anew.
             }
@@ -44,17 +44,33 @@ class IdentitySetTest {
 
     @Test
     void what_one_set_gives_another_takes() {
-        IdentitySet first = new IdentitySet();
+        IdentitySet first = new IdentitySet(false);
         add(first, "a");
         int before = first.bytesUsed();
         for (int i = 0; i < 1_000; i++) {
             add(first, "id-" + i);
         }
-        IdentitySet second = new IdentitySet();
+        IdentitySet second = new IdentitySet(false);
         second.addAll(first.bytesFrom(before));
         assertThat(second.size()).isEqualTo(1_000);
         assertThat(add(second, "id-999")).isFalse();
         assertThat(add(second, "a")).isTrue();
+    }
+
+    @Test
+    void what_is_kept_with_an_id_is_found_with_it_and_goes_where_it_goes() {
+        IdentitySet first = new IdentitySet(true);
+        for (int i = 0; i < 1_000; i++) {
+            byte[] id = Identity.bytesOf("id-" + i);
+            first.add(id, id.length, Identity.hash(id, id.length), 7 * i);
+        }
+        IdentitySet second = new IdentitySet(true);
+        second.addAll(first.bytesFrom(0));
+        for (int i = 0; i < 1_000; i++) {
+            byte[] id = Identity.bytesOf("id-" + i);
+            int at = second.find(id, id.length, Identity.hash(id, id.length));
+            assertThat(second.contentsAt(at)).isEqualTo(7 * i);
+        }
     }
 
     @Test
@@ -64,6 +80,9 @@ class IdentitySetTest {
         assertThat(Identity.bytesOf(uuid.toUpperCase(java.util.Locale.ROOT))).hasSize(36);
         assertThat(Identity.bytesOf(uuid.replace("-", "x"))).hasSize(36);
         assertThat(Identity.bytesOf("é")).isEqualTo("é".getBytes(StandardCharsets.UTF_8));
+        byte[] within = ("x" + uuid + "x").getBytes(StandardCharsets.UTF_8);
+        assertThat(Identity.bytesOf(within, 1, 36)).isEqualTo(Identity.bytesOf(uuid));
+        assertThat(Identity.bytesOf(within, 0, 36)).hasSize(36);
     }
 
     @Test

@@ -22,7 +22,8 @@ class IntakeTest {
         return text.equals("-")
                 ? new Reading.Ignored<>("other")
                 : text.contains(":")
-                        ? new Reading.Accepted<>(Countable.of("u", "", 1).as(text, at(text)))
+                        ? new Reading.Accepted<>(
+                                Countable.of("", new long[] {1}, "u").as(text, at(text)))
                         : Reading.rejected(RejectionReason.MALFORMED_JSON, "no time");
     };
 
@@ -90,7 +91,7 @@ class IntakeTest {
             intake.prepareSnapshotPreBarrier(1);
             assertThat(intake.getSideOutput(Outputs.LEDGER))
                     .extracting(delta -> delta.getValue())
-                    .containsExactly(new LedgerDelta(at("10:55:00"), 2, 0, 0, 1, 0, 1));
+                    .containsExactly(new LedgerDelta(at("10:55:00"), 2, 0, 0, 1, 0, 1, 0));
         }
     }
 

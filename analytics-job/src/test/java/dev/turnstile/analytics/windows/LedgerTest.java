@@ -24,11 +24,11 @@ class LedgerTest {
     }
 
     private static LedgerDelta read(long count) {
-        return new LedgerDelta(MINUTE, count, 0, 0, 0, 0, 0);
+        return new LedgerDelta(MINUTE, count, 0, 0, 0, 0, 0, 0);
     }
 
     private static LedgerDelta counted(long count) {
-        return new LedgerDelta(MINUTE, 0, count, 0, 0, 0, 0);
+        return new LedgerDelta(MINUTE, 0, count, 0, 0, 0, 0, 0);
     }
 
     private static List<Alert.State> alerts(KeyedOneInputStreamOperatorTestHarness<?, ?, ?> ledger) {
@@ -45,7 +45,7 @@ class LedgerTest {
             ledger.processElement(counted(5), 0);
             checkpoint(ledger, 1);
             ledger.processElement(read(2), 0);
-            ledger.processElement(new LedgerDelta(MINUTE, 0, 0, 1, 0, 0, 1), 0);
+            ledger.processElement(new LedgerDelta(MINUTE, 0, 0, 1, 0, 0, 1, 0), 0);
             checkpoint(ledger, 2);
             checkpoint(ledger, 3);
             assertThat(ledger.extractOutputValues())
@@ -106,6 +106,24 @@ class LedgerTest {
             ledger.setProcessingTime(MINUTE + Ledger.KEPT.toMillis() + 1);
             checkpoint(ledger, 2);
             assertThat(ledger.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    @Test
+    void ids_that_came_again_with_other_contents_are_told_once_and_for_a_while() throws Exception {
+        try (var ledger = ledger()) {
+            ledger.open();
+            ledger.processElement(new LedgerDelta(MINUTE, 2, 1, 1, 0, 0, 0, 1), 0);
+            ledger.prepareSnapshotPreBarrier(1);
+            ledger.processElement(new LedgerDelta(MINUTE, 1, 0, 1, 0, 0, 0, 1), 0);
+            ledger.prepareSnapshotPreBarrier(2);
+            assertThat(alerts(ledger)).containsExactly(Alert.State.FIRING);
+            ledger.setProcessingTime(at("10:50:30") + Ledger.CONFLICT_TOLD_FOR.toMillis());
+            ledger.prepareSnapshotPreBarrier(3);
+            assertThat(alerts(ledger)).containsExactly(Alert.State.FIRING, Alert.State.RESOLVED);
+            ledger.processElement(new LedgerDelta(MINUTE, 1, 0, 1, 0, 0, 0, 1), 0);
+            ledger.prepareSnapshotPreBarrier(4);
+            assertThat(alerts(ledger)).hasSize(2);
         }
     }
 }

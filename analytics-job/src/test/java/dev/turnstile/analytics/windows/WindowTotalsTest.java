@@ -1,7 +1,11 @@
 package dev.turnstile.analytics.windows;
 
+import static dev.turnstile.analytics.windows.Fixture.AMOUNT;
+import static dev.turnstile.analytics.windows.Fixture.EVENTS;
+import static dev.turnstile.analytics.windows.Fixture.USERS;
 import static dev.turnstile.analytics.windows.Fixture.at;
 import static dev.turnstile.analytics.windows.Fixture.checkpoint;
+import static dev.turnstile.analytics.windows.Fixture.partial;
 import static dev.turnstile.analytics.windows.Fixture.side;
 import static dev.turnstile.analytics.windows.Fixture.taken;
 import static dev.turnstile.analytics.windows.Fixture.windowTotals;
@@ -15,10 +19,6 @@ class WindowTotalsTest {
 
     private static final long TICK = Fixture.SETTINGS.liveInterval().toMillis();
 
-    private static PartialTotal partial(String window, long events, long amount, long users) {
-        return new PartialTotal(at(window), "", events, amount, users, null);
-    }
-
     @Test
     void an_open_window_is_published_as_provisional_at_each_tick_in_which_it_changed() throws Exception {
         try (var totals = windowTotals()) {
@@ -29,9 +29,9 @@ class WindowTotalsTest {
             totals.setProcessingTime(2 * TICK);
             assertThat(side(totals, Outputs.LIVE)).singleElement().satisfies(total -> {
                 assertThat(total.status()).isEqualTo(Status.PROVISIONAL);
-                assertThat(total.events()).isEqualTo(3);
-                assertThat(total.amount()).isEqualTo(400);
-                assertThat(total.users()).isEqualTo(2);
+                assertThat(total.amounts()[EVENTS]).isEqualTo(3);
+                assertThat(total.amounts()[AMOUNT]).isEqualTo(400);
+                assertThat(total.amounts()[USERS]).isEqualTo(2);
             });
             assertThat(taken(totals)).isEmpty();
         }
@@ -41,14 +41,16 @@ class WindowTotalsTest {
     void the_first_publication_that_counts_a_traced_event_has_its_trace_and_no_later_one() throws Exception {
         try (var totals = windowTotals()) {
             totals.open();
-            totals.processElement(new PartialTotal(at("10:50:00"), "", 1, 1, 1, "one"), 0);
+            totals.processElement(
+                    new PartialTotal(0, at("10:50:00"), "", new long[] {1, 1, 1}, new byte[0][], "one"), 0);
             totals.processElement(partial("10:50:00", 1, 1, 0), 0);
             totals.setProcessingTime(TICK);
             assertThat(side(totals, Outputs.LIVE))
                     .extracting(WindowTotal::trace)
                     .containsExactly("one");
             totals.processWatermark(at("10:51:00") - 1);
-            totals.processElement(new PartialTotal(at("10:50:00"), "", 1, 1, 1, "two"), 0);
+            totals.processElement(
+                    new PartialTotal(0, at("10:50:00"), "", new long[] {1, 1, 1}, new byte[0][], "two"), 0);
             totals.setProcessingTime(2 * TICK);
             assertThat(taken(totals)).extracting(WindowTotal::trace).containsExactly(null, "two");
         }
@@ -65,7 +67,7 @@ class WindowTotalsTest {
             assertThat(taken(totals)).singleElement().satisfies(total -> {
                 assertThat(total.status()).isEqualTo(Status.FINAL);
                 assertThat(total.revision()).isZero();
-                assertThat(total.events()).isEqualTo(2);
+                assertThat(total.amounts()[EVENTS]).isEqualTo(2);
             });
             totals.setProcessingTime(TICK);
             totals.processWatermark(at("10:52:00"));
@@ -85,9 +87,9 @@ class WindowTotalsTest {
             assertThat(taken(totals)).singleElement().satisfies(total -> {
                 assertThat(total.status()).isEqualTo(Status.CORRECTED);
                 assertThat(total.revision()).isEqualTo(1);
-                assertThat(total.events()).isEqualTo(3);
-                assertThat(total.amount()).isEqualTo(350);
-                assertThat(total.users()).isEqualTo(3);
+                assertThat(total.amounts()[EVENTS]).isEqualTo(3);
+                assertThat(total.amounts()[AMOUNT]).isEqualTo(350);
+                assertThat(total.amounts()[USERS]).isEqualTo(3);
             });
             assertThat(side(totals, Outputs.LIVE)).isEmpty();
         }
@@ -127,13 +129,13 @@ class WindowTotalsTest {
                     .singleElement()
                     .satisfies(total -> {
                         assertThat(total.status()).isEqualTo(Status.CORRECTED);
-                        assertThat(total.events()).isEqualTo(3);
+                        assertThat(total.amounts()[EVENTS]).isEqualTo(3);
                     });
             totals.processWatermark(at("10:52:00") - 1);
             assertThat(taken(totals)).singleElement().satisfies(total -> {
                 assertThat(total.windowStart()).isEqualTo(at("10:51:00"));
                 assertThat(total.status()).isEqualTo(Status.FINAL);
-                assertThat(total.amount()).isEqualTo(700);
+                assertThat(total.amounts()[AMOUNT]).isEqualTo(700);
             });
         }
     }

@@ -1,0 +1,134 @@
+package dev.turnstile.analytics.defined;
+
+import dev.turnstile.analytics.windows.Arrival;
+import dev.turnstile.analytics.windows.Countable;
+import dev.turnstile.analytics.windows.Event;
+import dev.turnstile.analytics.windows.EventReader;
+import dev.turnstile.definitions.Definition;
+import dev.turnstile.definitions.Field;
+import dev.turnstile.definitions.reading.RecordReader;
+import dev.turnstile.definitions.reading.RecordReaders;
+import dev.turnstile.definitions.reading.Row;
+import dev.turnstile.events.Reading;
+import dev.turnstile.events.RejectionReason;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.util.List;
+
+/** Reads records as a definition says, and makes of each what is counted. */
+final class DefinedReader implements EventReader<Countable> {
+
+    private final Definition definition;
+    private final Amount[] amounts;
+    private final int[] distinctParts;
+    private final boolean[] isDistinctText;
+    private final int[] id;
+    private final int[] by;
+    private final int time;
+    private final boolean[] isText;
+
+    private transient RecordReader reader;
+
+    DefinedReader(Definition definition, Plan plan) {
+        this.definition = definition;
+        this.amounts = plan.amounts().toArray(Amount[]::new);
+        this.distinctParts = java.util.stream.IntStream.range(0, amounts.length)
+                .filter(part -> amounts[part].distinctField() >= 0)
+                .toArray();
+        this.isDistinctText = new boolean[distinctParts.length];
+        for (int n = 0; n < distinctParts.length; n++) {
+            Field field = definition.fields().get(amounts[distinctParts[n]].distinctField());
+            isDistinctText[n] = field.type() == Field.Type.STRING;
+        }
+        this.id = indexes(definition, definition.id());
+        this.by = indexes(definition, definition.by());
+        this.isText = new boolean[definition.fields().size()];
+        for (int field = 0; field < isText.length; field++) {
+            isText[field] = typeOf(field) == Field.Type.STRING;
+        }
+        this.time = definition.indexOf(definition.time());
+        this.reader = RecordReaders.of(definition);
+    }
+
+    private static int[] indexes(Definition definition, List<String> fields) {
+        return fields.stream().mapToInt(definition::indexOf).toArray();
+    }
+
+    /** What is compiled of the definition goes to the tasks as the definition, and is compiled there. */
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        reader = RecordReaders.of(definition);
+    }
+
+    @Override
+    public Reading<Event<Countable>> read(Arrival record, long now) {
+        Reading<Row> reading = reader.read(record.value(), record.headers(), now);
+        if (!(reading instanceof Reading.Accepted<Row> accepted)) {
+            return reading.map(row -> {
+                throw new IllegalStateException("a record that was not accepted has no row");
+            });
+        }
+        try {
+            return new Reading.Accepted<>(event(accepted.event(), record));
+        } catch (ArithmeticException e) {
+            return Reading.rejected(
+                    RejectionReason.OUT_OF_RANGE,
+                    "expected a product of at most 18 digits, it does not fit into 64 bits");
+        }
+    }
+
+    private Event<Countable> event(Row row, Arrival record) {
+        long[] parts = new long[amounts.length];
+        for (int part = 0; part < parts.length; part++) {
+            parts[part] = amounts[part].of(row);
+        }
+        byte[][] values = new byte[distinctParts.length][];
+        for (int n = 0; n < values.length; n++) {
+            Amount distinct = amounts[distinctParts[n]];
+            if (distinct.isMeant(row)) {
+                values[n] = Values.identity(row, distinct.distinctField(), isDistinctText[n]);
+            }
+        }
+        Countable countable = Countable.ofIdentities(key(row), parts, values);
+        byte[] identity = identity(row);
+        return identity == null
+                ? Event.withoutId(record, row.number(time), countable)
+                : Event.ofIdentity(identity, Values.contents(row, isText, time), row.number(time), countable);
+    }
+
+    private String key(Row row) {
+        if (by.length == 1) {
+            return Values.text(row, by[0], typeOf(by[0]));
+        }
+        if (by.length == 0) {
+            return "";
+        }
+        StringBuilder key = new StringBuilder();
+        for (int i = 0; i < by.length; i++) {
+            if (i > 0) {
+                key.append(ResultJson.BETWEEN_VALUES);
+            }
+            key.append(Values.text(row, by[i], typeOf(by[i])));
+        }
+        return key.toString();
+    }
+
+    /** Null if the record has none of the fields that it is told apart by. */
+    private byte @org.jspecify.annotations.Nullable [] identity(Row row) {
+        if (id.length == 1) {
+            return row.isPresent(id[0]) ? Values.identity(row, id[0], typeOf(id[0]) == Field.Type.STRING) : null;
+        }
+        boolean isAnyPresent = false;
+        StringBuilder all = new StringBuilder();
+        for (int field : id) {
+            isAnyPresent |= row.isPresent(field);
+            all.append(row.isPresent(field) ? Values.text(row, field, typeOf(field)) : "")
+                    .append(ResultJson.BETWEEN_VALUES);
+        }
+        return isAnyPresent ? dev.turnstile.analytics.windows.Identity.bytesOf(all.toString()) : null;
+    }
+
+    private Field.Type typeOf(int field) {
+        return definition.fields().get(field).type();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.turnstile.analytics.defined;
+
+import dev.turnstile.analytics.windows.Identity;
+import dev.turnstile.definitions.Field;
+import dev.turnstile.definitions.reading.Row;
+
+/** A row's values as what they are told apart by. */
+final class Values {
+
+    private Values() {}
+
+    static byte[] identity(Row row, int field, boolean isText) {
+        return isText
+                ? Identity.bytesOf(row.bytes(field), row.offset(field), row.length(field))
+                : Identity.bytesOf(row.number(field));
+    }
+
+    static long hash(Row row, int field, boolean isText) {
+        byte[] identity = identity(row, field, isText);
+        return Identity.hash(identity, identity.length);
+    }
+
+    /**
+     * Of everything that was read but the event time, which is another when something is sent again: another record has the
+     * same only by a chance of one in four thousand million.
+     */
+    static int contents(Row row, boolean[] isText, int time) {
+        long hash = 0;
+        for (int field = 0; field < isText.length; field++) {
+            long of = field == time || !row.isPresent(field)
+                    ? 0
+                    : isText[field]
+                            ? Identity.hash(row.bytes(field), row.offset(field), row.length(field))
+                            : row.number(field) * 0x9E3779B97F4A7C15L;
+            hash = (hash ^ of) * 0xD6E8FEB86659FD93L + 1;
+        }
+        return (int) (hash >>> 32);
+    }
+
+    /** In results, keys and conditions: a number in digits, without its decimal point. */
+    static String text(Row row, int field, Field.Type type) {
+        return switch (type) {
+            case STRING -> row.text(field);
+            case BOOLEAN -> row.number(field) == 0 ? "false" : "true";
+            default -> Long.toString(row.number(field));
+        };
+    }
+}
