@@ -24,7 +24,7 @@ is_built() {
     [[ -f $stamp && -f $local_target/local-platform.jar ]] || return 1
     local changed
     changed=$(find "$project" \( -name target -o -name '.*' ! -path "$project" \) -prune -o \
-        \( -path '*/src/main/*' -o -name pom.xml \) -type f -newer "$stamp" -print -quit)
+        \( -path '*/src/main/*' -o -path '*/pipelines/*.yaml' -o -name pom.xml \) -type f -newer "$stamp" -print -quit)
     [[ -z $changed ]]
 }
 

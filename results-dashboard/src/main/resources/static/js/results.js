@@ -16,7 +16,7 @@ const MOST_PER_PIPELINE = 20_000;
 
 /**
  * @typedef {object} WindowResult
- * @property {string} pipeline
+ * @property {string} pipeline and, but for the live windows, which: `orders/1h`
  * @property {string} dimension what is counted, such as the show; empty for a total over everything
  * @property {number} start first millisecond of the window
  * @property {number} end the millisecond after the last one
@@ -32,7 +32,8 @@ const MOST_PER_PIPELINE = 20_000;
  */
 export function windowResult(record) {
   return {
-    pipeline: record.pipeline,
+    // The windows of each length are a series of their own.
+    pipeline: record.window ? `${record.pipeline}/${record.window}` : record.pipeline,
     dimension: (DIMENSION_FIELDS[record.pipeline] ?? []).map((field) => record[field]).join('|'),
     start: Date.parse(record.window_start),
     end: Date.parse(record.window_end),

@@ -70,8 +70,11 @@ final class JobTopics implements AutoCloseable {
         return client.values(topic);
     }
 
+    /** Of the live windows; those that are rolled up from them have their name in the key. */
     Map<String, String> latestResults() {
-        return client.latest(Topics.RESULTS.name());
+        Map<String, String> results = new HashMap<>(client.latest(Topics.RESULTS.name()));
+        results.keySet().removeIf(key -> key.contains("/"));
+        return results;
     }
 
     /** The sums of the ledger over all minutes. */

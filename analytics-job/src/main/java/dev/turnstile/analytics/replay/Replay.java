@@ -8,8 +8,12 @@ import dev.turnstile.analytics.windows.LedgerAccount;
 import dev.turnstile.analytics.windows.OutgoingRecord;
 import dev.turnstile.analytics.windows.PipelineStreams;
 import dev.turnstile.analytics.windows.WindowSettings;
+import dev.turnstile.definitions.file.DefinitionFile;
+import dev.turnstile.definitions.file.MistakesException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,14 +50,15 @@ import picocli.CommandLine.Spec;
                     + "standard error.",
             "",
             "Examples: replay orders orders.jsonl | jq .total_revenue",
-            "          replay transactions payments.jsonl --topic user_aggregations"
+            "          replay transactions payments.jsonl --topic user_aggregations",
+            "          replay examples/retail.yaml examples/retail.csv --window 1d"
         })
 public final class Replay implements Callable<Integer> {
 
     @Parameters(
             index = "0",
             paramLabel = "PIPELINE",
-            description = "One of ${COMPLETION-CANDIDATES}.",
+            description = "One of ${COMPLETION-CANDIDATES}, or the file of a definition.",
             completionCandidates = PipelineNames.class)
     private String pipeline = "";
 
@@ -65,6 +70,14 @@ public final class Replay implements Callable<Integer> {
             paramLabel = "TOPIC",
             description = "Print only what is for this topic; repeatable. Default: all results, and the alerts.")
     private List<String> topics = List.of();
+
+    @Option(
+            names = "--window",
+            paramLabel = "WINDOW",
+            description =
+                    "Print the results of these windows of a definition, such as 1h; repeatable, or all. Default: "
+                            + "those of the first, of which the others are made.")
+    private List<String> windows = List.of();
 
     @Option(
             names = "--from",
@@ -96,9 +109,8 @@ public final class Replay implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
-        PipelineCatalog.Entry entry = PipelineCatalog.named(pipeline)
-                .orElseThrow(() -> new CommandLine.ParameterException(
-                        commandLine, "there is no pipeline " + pipeline + "; there are " + PipelineNames.joined()));
+        PipelineCatalog.Entry entry = entry(commandLine);
+        ReplayedWindows wanted = ReplayedWindows.of(windows, entry, commandLine);
         for (String topic : topics) {
             if (!entry.outputs().contains(topic)) {
                 throw new CommandLine.ParameterException(
@@ -125,18 +137,35 @@ public final class Replay implements Callable<Integer> {
         // The lake that the environment names is the running job's.
         Environment settings = new Environment(System.getenv()).with("LAKE_URI", lake);
         PipelineStreams streams = entry.builder().build(sorted(lines, entry), WindowSettings.DEFAULTS, settings);
-        Set<String> wanted = Set.copyOf(topics);
-        DataStream<OutgoingRecord> printed = wanted.isEmpty()
-                ? streams.results().union(streams.alerts())
-                : streams.results()
+        Set<String> wantedTopics = Set.copyOf(topics);
+        DataStream<OutgoingRecord> printed = wantedTopics.isEmpty()
+                ? wanted.in(streams.results()).union(streams.alerts())
+                : wanted.in(streams.results())
                         .union(streams.atLeastOnce())
-                        .filter(record -> wanted.contains(record.topic()))
+                        .filter(record -> wantedTopics.contains(record.topic()))
                         .uid("wanted");
         sink(printed.flatMap(Replay::print, Types.STRING).uid("result-lines"), new PrintSink<>(), "results");
         sink(streams.atLeastOnce(), new DiscardingSink<>(), "other");
         JobExecutionResult result = ReplayProgress.shown(environment.executeAsync("replay of " + pipeline));
         commandLine.getErr().println(LedgerAccount.of(result));
         return CommandLine.ExitCode.OK;
+    }
+
+    private PipelineCatalog.Entry entry(CommandLine commandLine) throws IOException {
+        if (DefinitionFile.isMeantBy(pipeline)) {
+            try {
+                return PipelineCatalog.of(DefinitionFile.read(Path.of(pipeline)));
+            } catch (MistakesException e) {
+                throw new CommandLine.ParameterException(commandLine, String.valueOf(e.getMessage()));
+            } catch (NoSuchFileException e) {
+                throw new CommandLine.ParameterException(commandLine, "there is no file " + pipeline);
+            }
+        }
+        return PipelineCatalog.named(pipeline)
+                .orElseThrow(() -> new CommandLine.ParameterException(
+                        commandLine,
+                        "there is no pipeline " + pipeline + "; there are " + PipelineNames.joined()
+                                + ", or name a definition's file, such as my.yaml"));
     }
 
     /** The lines, each under the topic that it belongs to. */

@@ -1,10 +1,15 @@
 package dev.turnstile.definitions.file;
 
 import dev.turnstile.definitions.Definition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Makes a definition of a file's text. */
 public final class DefinitionFile {
+
+    private static final int MOST_BYTES = 1 << 20;
 
     private DefinitionFile() {}
 
@@ -18,9 +23,23 @@ public final class DefinitionFile {
         return read(name, yaml, value -> value.unexpected("the schema itself"));
     }
 
-    /** Reads and checks a file. */
-    public static Definition read(java.nio.file.Path file) throws java.io.IOException {
-        return read(String.valueOf(file.getFileName()), java.nio.file.Files.readString(file));
+    /**
+     * Reads and checks a file; a schema that it names lies beside it.
+     *
+     * @throws MistakesException with everything that is wrong
+     * @throws IOException if it cannot be read
+     */
+    public static Definition read(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        if (Files.size(file) > MOST_BYTES) {
+            throw new IOException("expected a definition of at most " + MOST_BYTES + " bytes: " + file);
+        }
+        return read(name, Files.readString(file));
+    }
+
+    /** Whether a word on a command line is a definition's file, and no pipeline's name. */
+    public static boolean isMeantBy(String word) {
+        return word.contains("/") || word.endsWith(".yaml") || word.endsWith(".yml");
     }
 
     private static Definition read(String name, String yaml, SchemaFiles schemas) {

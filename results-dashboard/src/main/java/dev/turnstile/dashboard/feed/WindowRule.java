@@ -52,8 +52,10 @@ final class WindowRule {
             throw new UnreadableRecordException(
                     "a status of " + json.text("status") + " does not belong on this topic");
         }
-        String dimension = dimensionIn(record.key(), pipeline, json.text("window_start"));
-        return result(pipeline, dimension, json, isLive, json.count("revision"), json.asItCame(), now);
+        String window = json.has("window") ? json.text("window") : "";
+        String series = window.isEmpty() ? pipeline : pipeline + "/" + window;
+        String dimension = dimensionIn(record.key(), series, json.text("window_start"));
+        return result(pipeline, window, dimension, json, isLive, json.count("revision"), json.asItCame(), now);
     }
 
     private static WindowResult own(String pipeline, List<String> dimensionFields, JsonObject json, Instant now)
@@ -66,11 +68,13 @@ final class WindowRule {
         long revision = json.has("revision") ? json.count("revision") : 0;
         Json withPipeline =
                 json.has("pipeline") ? json.asItCame() : json.asItCame().with("pipeline", pipeline);
-        return result(pipeline, dimension.toString(), json, status.equals(PROVISIONAL), revision, withPipeline, now);
+        return result(
+                pipeline, "", dimension.toString(), json, status.equals(PROVISIONAL), revision, withPipeline, now);
     }
 
     private static WindowResult result(
             String pipeline,
+            String window,
             String dimension,
             JsonObject json,
             boolean isProvisional,
@@ -83,14 +87,14 @@ final class WindowRule {
         if (!start.isBefore(end) || start.isAfter(now.plus(MOST_IN_FUTURE))) {
             throw new UnreadableRecordException("no window can be from " + start + " to " + end);
         }
-        return new WindowResult(pipeline, dimension, start, end, isProvisional, revision, told);
+        return new WindowResult(pipeline, window, dimension, start, end, isProvisional, revision, told);
     }
 
-    /** What is between the pipeline and the window's start in {@code pipeline|dimension|window_start}. */
-    private static String dimensionIn(byte @Nullable [] key, String pipeline, String windowStart)
+    /** What is between the series and the window's start in {@code pipeline/window|dimension|window_start}. */
+    private static String dimensionIn(byte @Nullable [] key, String series, String windowStart)
             throws UnreadableRecordException {
         String text = key == null ? "" : new String(key, UTF_8);
-        String before = pipeline + "|";
+        String before = series + "|";
         String after = "|" + windowStart;
         boolean hasBoth =
                 text.startsWith(before) && text.endsWith(after) && text.length() >= before.length() + after.length();

@@ -40,6 +40,21 @@ public final class Parameters {
         }
     }
 
+    /** Which of a pipeline's windows are meant, the live ones by default; status 400 if there are none of this name. */
+    public static String window(@Nullable String name, String pipeline, ResultsStore store) {
+        if (name == null || name.isBlank() || store.windows(pipeline).contains(name)) {
+            return name == null ? "" : name.strip();
+        }
+        List<String> others = store.windows(pipeline).stream()
+                .filter(window -> !window.isEmpty())
+                .toList();
+        throw ProblemException.invalidParameters(List.of(new Fault(
+                "window",
+                others.isEmpty()
+                        ? "there are no results but those of the live windows yet: leave it out"
+                        : "expected one of " + others + ", or none for the live windows")));
+    }
+
     public Instant time(String name, @Nullable String text, Instant otherwise) {
         if (text == null || text.isBlank()) {
             return otherwise;

@@ -72,10 +72,18 @@ final class ResultsController {
                     @Nullable
                     String from,
             @Parameter(description = "Window starts before this") @RequestParam(required = false) @Nullable String to,
-            @Parameter(description = "Only what this pipeline counts by, such as one show")
+            @Parameter(description = "Which windows, such as 1h or 1d; the live ones when absent")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String window,
+            @Parameter(description = "Only this key of what the pipeline counts by; several values joined by |")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String key,
+            @Parameter(description = "The same, for bookings: one show")
                     @RequestParam(name = "event_id", required = false)
                     @Nullable
-                    String dimension,
+                    String eventId,
             @Parameter(description = "1 to 10,000; 500 when absent. As CSV any number; all when absent")
                     @RequestParam(required = false)
                     @Nullable
@@ -89,8 +97,10 @@ final class ResultsController {
             throws IOException {
         Parameters.requireCaughtUp(store);
         Parameters.requirePipeline(pipeline, store);
-        ResultsQuery query = ResultsQuery.read(from, to, dimension, limit, format, prefersCsv(accept));
-        List<Json> results = store.results(pipeline, query.range(), query.dimension(), query.limit()).stream()
+        ResultsQuery query =
+                ResultsQuery.read(from, to, key == null ? eventId : key, limit, format, prefersCsv(accept));
+        String windows = Parameters.window(window, pipeline, store);
+        List<Json> results = store.results(pipeline, windows, query.range(), query.dimension(), query.limit()).stream()
                 .map(WindowResult::json)
                 .toList();
         if (query.format() == ResultsQuery.Format.CSV) {

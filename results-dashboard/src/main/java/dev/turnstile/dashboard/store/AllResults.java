@@ -1,19 +1,29 @@
 package dev.turnstile.dashboard.store;
 
 import dev.turnstile.dashboard.json.Json;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The results of all pipelines, within a bound on bytes that they share. */
 final class AllResults {
 
+    /** Of each length that is rolled up: a month of hours, two years of days. */
+    private static final int LEAST_WINDOWS = 750;
+
     private final Limits limits;
-    private final Map<String, PipelineResults> byPipeline = new LinkedHashMap<>();
+    private final Map<Series, PipelineResults> bySeries = new LinkedHashMap<>();
+
+    /** The windows of one length of a pipeline: minutes come and go without the days, and days do not hold minutes up. */
+    private record Series(String pipeline, String window) {}
 
     AllResults(Limits limits) {
         this.limits = limits;
@@ -21,21 +31,29 @@ final class AllResults {
 
     /** Takes a result in; false when it changes nothing. */
     boolean put(WindowResult result) {
-        return byPipeline
-                .computeIfAbsent(result.pipeline(), name -> new PipelineResults(limits.kept(), limits.mostResults()))
+        return bySeries.computeIfAbsent(
+                        new Series(result.pipeline(), result.window()),
+                        series -> new PipelineResults(keptOf(result), limits.mostResults()))
                 .put(result);
     }
 
+    /** As many hours or days as of live windows, but no fewer than people look back. */
+    private Duration keptOf(WindowResult result) {
+        Duration length = Duration.between(result.windowStart(), result.windowEnd());
+        Duration atLeast = result.window().isEmpty() ? Duration.ZERO : length.multipliedBy(LEAST_WINDOWS);
+        return limits.kept().compareTo(atLeast) > 0 ? limits.kept() : atLeast;
+    }
+
     /** The newest {@code most} settled results of a range, ascending by window, then dimension. */
-    List<WindowResult> settled(String pipeline, TimeRange range, @Nullable String dimension, int most) {
-        PipelineResults of = byPipeline.get(pipeline);
+    List<WindowResult> settled(String pipeline, String window, TimeRange range, @Nullable String dimension, int most) {
+        PipelineResults of = bySeries.get(new Series(pipeline, window));
         return of == null ? List.of() : of.settled().newest(range, dimension, most);
     }
 
     /** The newest whole windows of each pipeline, ascending, {@code most} results of each at most. */
     List<Json> newest(Predicate<String> isWanted, Function<PipelineResults, Windows> windows, int most) {
-        return byPipeline.entrySet().stream()
-                .filter(of -> isWanted.test(of.getKey()))
+        return bySeries.entrySet().stream()
+                .filter(of -> isWanted.test(of.getKey().pipeline()))
                 .flatMap(of -> windows.apply(of.getValue()).newestWhole(most).stream())
                 .map(WindowResult::json)
                 .toList();
@@ -43,13 +61,21 @@ final class AllResults {
 
     /** The results of all windows that are still open, ascending by window within each pipeline. */
     List<WindowResult> live() {
-        return byPipeline.values().stream()
+        return bySeries.values().stream()
                 .flatMap(of -> of.live().newestWhole(Integer.MAX_VALUE).stream())
                 .toList();
     }
 
+    /** The names of a pipeline's windows of which there are results; the live one has none. */
+    Set<String> windows(String pipeline) {
+        return bySeries.keySet().stream()
+                .filter(series -> series.pipeline().equals(pipeline))
+                .map(Series::window)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     int count() {
-        return byPipeline.values().stream()
+        return bySeries.values().stream()
                 .mapToInt(of -> of.settled().count() + of.live().count())
                 .sum();
     }
@@ -62,7 +88,7 @@ final class AllResults {
     void keepWithinBytes() {
         boolean hasMadeRoom = true;
         while (hasMadeRoom && bytesOf(PipelineResults::settled) > limits.mostResultBytes()) {
-            hasMadeRoom = byPipeline.values().stream()
+            hasMadeRoom = bySeries.values().stream()
                     .filter(of -> of.settled().hasSeveral())
                     .max(Comparator.comparingLong(of -> of.settled().bytes()))
                     .map(PipelineResults::letGoOfOldest)
@@ -72,7 +98,7 @@ final class AllResults {
 
     private long bytesOf(Function<PipelineResults, Windows> windows) {
         long bytes = 0;
-        for (PipelineResults of : byPipeline.values()) {
+        for (PipelineResults of : bySeries.values()) {
             bytes += windows.apply(of).bytes();
         }
         return bytes;

@@ -50,7 +50,7 @@ public final class ResultsStore {
         if (!isKnown(result.pipeline()) || !results.put(result)) {
             return false;
         }
-        String key = result.pipeline() + "|" + result.dimension() + "|" + result.windowStart();
+        String key = result.key();
         if (!result.isProvisional()) {
             unpublishedLive.remove(key);
             record(Change.Kind.RESULT, result.pipeline(), result.json());
@@ -119,10 +119,21 @@ public final class ResultsStore {
         return Set.copyOf(pipelines);
     }
 
-    /** The newest {@code most} settled results of a range, ascending by window, then dimension. */
+    /** The newest {@code most} settled results of live windows in a range, ascending by window, then dimension. */
     public synchronized List<WindowResult> results(
             String pipeline, TimeRange range, @Nullable String dimension, int most) {
-        return results.settled(pipeline, range, dimension, most);
+        return results(pipeline, "", range, dimension, most);
+    }
+
+    /** The same of the windows of this name; the live ones have none. */
+    public synchronized List<WindowResult> results(
+            String pipeline, String window, TimeRange range, @Nullable String dimension, int most) {
+        return results.settled(pipeline, window, range, dimension, most);
+    }
+
+    /** The names of a pipeline's windows of which there are results; the live one has none. */
+    public synchronized Set<String> windows(String pipeline) {
+        return results.windows(pipeline);
     }
 
     /** The results of all windows that are still open, ascending by window within each pipeline. */
