@@ -95,7 +95,7 @@ public final class Decimals {
     private static boolean isWrittenAsNumber(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!(c >= '0' && c <= '9' || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E')) {
+            if ((c < '0' || c > '9') && "+-.eE".indexOf(c) < 0) {
                 return false;
             }
         }

@@ -8,6 +8,8 @@ public enum RejectionReason {
     TOO_LARGE,
     /** Not one whole JSON document in UTF-8, or nested deeper or longer in one value than is allowed. */
     MALFORMED_JSON,
+    /** Not one row of CSV in UTF-8 with as many cells as there are columns. */
+    MALFORMED_CSV,
     /** JSON, but not an object. */
     NOT_AN_OBJECT,
     /** A field that matters is there twice. */

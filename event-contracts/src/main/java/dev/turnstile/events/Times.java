@@ -143,7 +143,7 @@ public final class Times {
                     digits(text, 11, 13),
                     digits(text, 14, 16),
                     digits(text, 17, 19));
-            if (zone == ZoneOffset.UTC || text.charAt(length - 1) == 'Z') {
+            if (zone.equals(ZoneOffset.UTC) || text.charAt(length - 1) == 'Z') {
                 return time.toEpochSecond(ZoneOffset.UTC) * 1000 + fractionMillis(text);
             }
         }

@@ -65,9 +65,9 @@ class ContractsAgreeTest {
             "rejected-WRONG_TYPE-exponent-for-count.json",
             "rejected-WRONG_TYPE-exponent-for-items-count.json");
 
-    /** For bodies only, and for records larger than a file here should be. */
+    /** For bodies only, for records larger than a file here should be, and for definitions of other formats. */
     private static final Set<RejectionReason> WITHOUT_FIXTURE =
-            EnumSet.of(RejectionReason.NOT_ALLOWED, RejectionReason.TOO_LARGE);
+            EnumSet.of(RejectionReason.NOT_ALLOWED, RejectionReason.TOO_LARGE, RejectionReason.MALFORMED_CSV);
 
     @ParameterizedTest
     @MethodSource("topics")

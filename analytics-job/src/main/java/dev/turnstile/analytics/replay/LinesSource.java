@@ -20,10 +20,12 @@ final class LinesSource implements Source<Arrival, LinesSource.Whole, Collection
 
     private final String file;
     private final String topic;
+    private final Framing framing;
 
-    LinesSource(String file, String topic) {
+    LinesSource(String file, String topic, Framing framing) {
         this.file = file;
         this.topic = topic;
+        this.framing = framing;
     }
 
     @Override
@@ -38,7 +40,7 @@ final class LinesSource implements Source<Arrival, LinesSource.Whole, Collection
 
     @Override
     public SplitEnumerator<Whole, Collection<Whole>> createEnumerator(SplitEnumeratorContext<Whole> context) {
-        return new IteratorSourceEnumerator<>(context, List.of(new Whole(file, topic)));
+        return new IteratorSourceEnumerator<>(context, List.of(new Whole(file, topic, framing)));
     }
 
     @Override
@@ -58,7 +60,7 @@ final class LinesSource implements Source<Arrival, LinesSource.Whole, Collection
     }
 
     /** The one split: everything. */
-    record Whole(String file, String topic) implements IteratorSourceSplit<Arrival, Lines> {
+    record Whole(String file, String topic, Framing framing) implements IteratorSourceSplit<Arrival, Lines> {
         @Override
         public String splitId() {
             return file;
@@ -66,7 +68,7 @@ final class LinesSource implements Source<Arrival, LinesSource.Whole, Collection
 
         @Override
         public Lines getIterator() {
-            return Lines.open(file, topic);
+            return Lines.open(file, topic, framing);
         }
 
         @Override
@@ -84,14 +86,14 @@ final class LinesSource implements Source<Arrival, LinesSource.Whole, Collection
         @Override
         public byte[] serialize(Whole split) {
             // A newline cannot be in a topic's name.
-            return (split.topic() + "\n" + split.file()).getBytes(StandardCharsets.UTF_8);
+            return (split.framing() + "\n" + split.topic() + "\n" + split.file()).getBytes(StandardCharsets.UTF_8);
         }
 
         @Override
         public Whole deserialize(int version, byte[] bytes) {
             String text = new String(bytes, StandardCharsets.UTF_8);
-            int end = text.indexOf('\n');
-            return new Whole(text.substring(end + 1), text.substring(0, end));
+            String[] parts = text.split("\n", 3);
+            return new Whole(parts[2], parts[1], Framing.valueOf(parts[0]));
         }
     }
 

@@ -62,7 +62,10 @@ public final class Replay implements Callable<Integer> {
             completionCandidates = PipelineNames.class)
     private String pipeline = "";
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "A file of JSON lines; - for standard input.")
+    @Parameters(
+            index = "1",
+            paramLabel = "FILE",
+            description = "A file of JSON lines, or of CSV where a definition says so; - for standard input.")
     private String file = "";
 
     @Option(
@@ -129,7 +132,7 @@ public final class Replay implements Callable<Integer> {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
         DataStream<Arrival> lines = environment
                 .fromSource(
-                        new LinesSource(file, inputTopic),
+                        new LinesSource(file, inputTopic, Framing.of(entry.definition())),
                         WatermarkStrategy.noWatermarks(),
                         "lines",
                         TypeInformation.of(Arrival.class))

@@ -1,5 +1,6 @@
 package dev.turnstile.local;
 
+import dev.turnstile.definitions.Definition;
 import dev.turnstile.local.process.CannotGoOn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,6 +82,17 @@ final class DataDirectory implements AutoCloseable {
 
     Path checkpoints() {
         return directory.resolve("checkpoints");
+    }
+
+    /** The files of the definitions that do not come with the platform, by the names of their pipelines. */
+    Path definitions() {
+        return directory.resolve("definitions");
+    }
+
+    /** Keeps the file as it is now, so that a job that is started again is the same, whatever becomes of the original. */
+    void writeDefinition(Definition definition) throws IOException {
+        Files.createDirectories(definitions());
+        Files.writeString(definitions().resolve(definition.pipeline() + ".yaml"), definition.text());
     }
 
     Path savepoints() {

@@ -1,5 +1,7 @@
 package dev.turnstile.local;
 
+import dev.turnstile.definitions.file.DefinitionFile;
+import dev.turnstile.definitions.file.MistakesException;
 import dev.turnstile.local.flink.BackfillJob;
 import dev.turnstile.local.flink.FlinkConfiguration;
 import dev.turnstile.local.flink.FlinkRest;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +99,25 @@ final class JobsCommand {
                     standing.lastCheckpoint().map(JobsCommand::ago).orElse("-"),
                     standing.newestSavepoint().map(JobsCommand::name).orElse("-"));
         }
+    }
+
+    @Command(
+            name = "check",
+            description =
+                    "Checks definitions' files, and tells each mistake by its line and column. Needs no platform.")
+    int check(@Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) throws IOException {
+        boolean areGood = true;
+        for (Path file : files) {
+            try {
+                System.out.println(file + ": " + DefinitionFile.read(file).summary());
+            } catch (MistakesException e) {
+                areGood = false;
+                System.err.println(e.getMessage());
+            } catch (NoSuchFileException e) {
+                throw new CannotGoOn("There is no file " + file);
+            }
+        }
+        return areGood ? 0 : 1;
     }
 
     @Command(name = "savepoint", description = "Makes a savepoint while the pipeline goes on, and prints its place.")

@@ -3,13 +3,20 @@ package dev.turnstile.local;
 import static dev.turnstile.local.Pipeline.Database.POSTGRESQL;
 import static dev.turnstile.local.Pipeline.Database.REDIS;
 
+import dev.turnstile.definitions.file.DefinitionFile;
+import dev.turnstile.definitions.file.MistakesException;
+import dev.turnstile.definitions.file.ShippedDefinitions;
+import dev.turnstile.local.process.CannotGoOn;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The pipelines that {@code PipelineCatalog} in analytics-job has, with what is started because of each. */
 final class Pipelines {
 
-    static final List<Pipeline> ALL = List.of(
+    private static final List<Pipeline> FED = List.of(
             new Pipeline("bookings", SampleSource.TRAFFIC),
             new Pipeline("orders", SampleSource.TRAFFIC),
             new Pipeline("transactions", SampleSource.PAYMENTS),
@@ -19,11 +26,39 @@ final class Pipelines {
 
     private Pipelines() {}
 
+    /** Those that come with the platform. */
     static List<String> names() {
-        return ALL.stream().map(Pipeline::name).toList();
+        return Stream.concat(Pipeline.names(FED).stream(), ShippedDefinitions.names().stream())
+                .distinct()
+                .toList();
+    }
+
+    static List<Pipeline> all() {
+        return names().stream().flatMap(name -> named(name).stream()).toList();
     }
 
     static Optional<Pipeline> named(String name) {
-        return ALL.stream().filter(pipeline -> pipeline.name().equals(name)).findFirst();
+        return FED.stream()
+                .filter(pipeline -> pipeline.name().equals(name))
+                .findFirst()
+                .or(() -> names().contains(name) ? Optional.of(Pipeline.shipped(name)) : Optional.empty());
+    }
+
+    /**
+     * What a word on the command line means: the name of one that comes with the platform, or a definition's file.
+     *
+     * @throws CannotGoOn if the file cannot be read, or has mistakes, which the message then has one on each line
+     */
+    static Optional<Pipeline> meantBy(String word) {
+        if (!DefinitionFile.isMeantBy(word)) {
+            return named(word);
+        }
+        try {
+            return Optional.of(Pipeline.of(DefinitionFile.read(Path.of(word))));
+        } catch (MistakesException e) {
+            throw new CannotGoOn(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new CannotGoOn("The definition " + word + " cannot be read: " + e);
+        }
     }
 }

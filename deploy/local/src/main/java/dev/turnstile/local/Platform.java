@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The whole platform: its processes, the order in which they start, what is done while they run, and how they stop. */
 final class Platform {
@@ -36,6 +37,7 @@ final class Platform {
     private final List<String> pipelines;
     private final Jobs jobs;
     private final OrphanGuard guard;
+    private final UpOptions options;
 
     private final List<Child> children = new ArrayList<>();
     private final List<Child> databaseServers;
@@ -65,7 +67,8 @@ final class Platform {
                 ObjectStorage.from(settings.shared()),
                 data.temporary());
         pipelines = Pipeline.names(options.pipelines());
-        jobs = new Jobs(flink, installation.analyticsJob(), pipelines, data.checkpoints(), console);
+        this.options = options;
+        jobs = new Jobs(flink, installation.analyticsJob(), pipelines, data.checkpoints(), data.definitions(), console);
         kafkaAdministration = new KafkaAdministration(ports.kafka());
 
         lake = settings.lake();
@@ -97,12 +100,21 @@ final class Platform {
         databases.prepare();
         flinkConfiguration.write(data.flink());
         data.writePipelinesOfThisRun(pipelines);
+        for (var pipeline : options.pipelines()) {
+            if (pipeline.definition().isPresent()) {
+                data.writeDefinition(pipeline.definition().get());
+            }
+        }
         start(flinkJobManager, flinkTaskManager);
         databaseServers.forEach(Child::start);
         broker.prepare();
         start(kafka);
         awaitReady(kafka);
-        kafkaAdministration.create(Topics.all());
+        kafkaAdministration.create(Stream.concat(
+                        Topics.all().stream(),
+                        options.pipelines().stream().flatMap(pipeline -> pipeline.topicsOfItsOwn().stream()))
+                .distinct()
+                .toList());
         start(bookingService, orderService, resultsDashboard);
         awaitReady(flinkJobManager, flinkTaskManager);
         awaitReady(databaseServers);

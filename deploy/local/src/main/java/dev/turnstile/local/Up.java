@@ -66,7 +66,7 @@ final class Up implements Callable<Integer> {
             hideParamSyntax = true,
             completionCandidates = PipelineNames.class,
             description = "The pipelines to run, separated by commas, with what feeds them and what they write to; of"
-                    + " ${COMPLETION-CANDIDATES} (default: all).")
+                    + " ${COMPLETION-CANDIDATES} (default: all), or the files of definitions, such as my.yaml.")
     private List<String> pipelines = Pipelines.names();
 
     @Option(
@@ -129,15 +129,22 @@ final class Up implements Callable<Integer> {
     UpOptions options(Path project) {
         require(portOffset >= 0 && portOffset <= Ports.HIGHEST_OFFSET, "--port-offset", "0 to " + Ports.HIGHEST_OFFSET);
         require(eventsPerSecond >= 0, "--traffic", "0 or more");
-        var known = Pipelines.names();
-        require(known.containsAll(pipelines), "--pipelines", "some of " + String.join(",", known));
+        var chosen = pipelines.stream()
+                .distinct()
+                .flatMap(word -> Pipelines.meantBy(word).stream())
+                .toList();
+        require(
+                chosen.size() == pipelines.stream().distinct().count(),
+                "--pipelines",
+                "some of " + String.join(",", Pipelines.names()) + ", or definitions' files");
+        require(
+                Pipeline.names(chosen).stream().distinct().count() == chosen.size(),
+                "--pipelines",
+                "different pipelines, and two of them have one name");
         return new UpOptions(
                 portOffset,
                 eventsPerSecond,
-                pipelines.stream()
-                        .distinct()
-                        .flatMap(name -> Pipelines.named(name).stream())
-                        .toList(),
+                chosen,
                 dataDirectory == null ? project.resolve(".turnstile") : dataDirectory,
                 fresh,
                 withPrometheus);

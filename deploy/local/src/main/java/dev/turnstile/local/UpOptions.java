@@ -21,7 +21,10 @@ record UpOptions(
     List<SampleSource> sampleSources() {
         return eventsPerSecond == 0
                 ? List.of()
-                : pipelines.stream().map(Pipeline::source).distinct().toList();
+                : pipelines.stream()
+                        .flatMap(pipeline -> pipeline.source().stream())
+                        .distinct()
+                        .toList();
     }
 
     boolean needs(Database database) {

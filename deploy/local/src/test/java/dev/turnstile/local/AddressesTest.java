@@ -14,7 +14,7 @@ class AddressesTest {
 
     @Test
     void what_runs_is_listed_with_its_pages_and_where_its_passwords_are() throws Exception {
-        assertThat(text(Pipelines.ALL))
+        assertThat(text(Pipelines.all()))
                 .contains(
                         "  Dashboard   http://127.0.0.1:18080/\n",
                         "  Pages       http://127.0.0.1:18080/#/bookings, #/orders",

@@ -131,6 +131,7 @@ class SubmitTest {
         ofTheJob.removeAll(Set.of(
                 "HIGH_PAYMENTS_FROM_THREE_PLACES",
                 "LEDGER_MISMATCH",
+                "CONFLICTING_DUPLICATES",
                 "PRICE_DROP",
                 "PRICE_SPIKE",
                 "VIDEO_BLACK",

@@ -8,14 +8,15 @@ import java.nio.ByteOrder;
  * Tells whether bytes are UTF-8 as RFC 3629 has it: no sequence longer than it need be, no surrogates, nothing cut short.
  * The JSON parser takes some of these for characters, and then two different byte strings would be one name.
  */
-final class Utf8 {
+public final class Utf8 {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long NOT_ASCII = 0x8080808080808080L;
 
     private Utf8() {}
 
-    static boolean isValid(byte[] bytes) {
+    /** Whether all of them are. */
+    public static boolean isValid(byte[] bytes) {
         int at = 0;
         while (at < bytes.length) {
             while (at + Long.BYTES <= bytes.length && ((long) LONG.get(bytes, at) & NOT_ASCII) == 0) {

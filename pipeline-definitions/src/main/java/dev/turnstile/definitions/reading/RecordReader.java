@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the records of one definition. Not safe for use by several threads: it has one row. */
 public interface RecordReader {
 
+    /** A record's header that has the first line of the CSV file which the row is from. */
+    String CSV_HEADER = "csv-header";
+
     /**
      * Reads a record. Never throws for what is in it.
      *

@@ -19,7 +19,8 @@ public final class RecordReaders {
     static RecordReader of(Definition definition, @Nullable Condition where) {
         return switch (definition.source().format()) {
             case JSON -> new JsonRecordReader(definition, where);
-            case CSV, AVRO, CLOUDEVENTS ->
+            case CSV -> new CsvRecordReader(definition, where);
+            case AVRO, CLOUDEVENTS ->
                 throw new UnsupportedOperationException(
                         "no reader of " + definition.source().format() + " yet");
         };

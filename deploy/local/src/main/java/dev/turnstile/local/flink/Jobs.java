@@ -23,11 +23,17 @@ public final class Jobs {
     private final Console console;
     private volatile boolean isEnding;
 
-    public Jobs(FlinkRest flink, Path jar, List<String> pipelines, Path checkpoints, Console console) {
+    public Jobs(
+            FlinkRest flink, Path jar, List<String> pipelines, Path checkpoints, Path definitions, Console console) {
         this.flink = flink;
         this.jar = jar;
         this.jobs = pipelines.stream()
-                .map(pipeline -> new PipelineJob(pipeline, flink, checkpoints.resolve(pipeline), console))
+                .map(pipeline -> new PipelineJob(
+                        pipeline,
+                        flink,
+                        checkpoints.resolve(pipeline),
+                        definitions.resolve(pipeline + ".yaml"),
+                        console))
                 .toList();
         this.console = console;
     }

@@ -4,6 +4,7 @@ import dev.turnstile.local.process.Backoff;
 import dev.turnstile.local.process.CannotGoOn;
 import dev.turnstile.local.process.Console;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,9 @@ final class PipelineJob {
     private final String pipeline;
     private final FlinkRest flink;
     private final Path checkpointDirectory;
+    /** Where its file is, if it is somebody's own. */
+    private final Path definition;
+
     private final Checkpoints checkpoints;
     private final Console console;
     private final Backoff backoff = new Backoff();
@@ -37,7 +41,8 @@ final class PipelineJob {
     private Instant notToldBefore = Instant.MIN;
     private boolean isToldToBeStopped;
 
-    PipelineJob(String pipeline, FlinkRest flink, Path checkpointDirectory, Console console) {
+    PipelineJob(String pipeline, FlinkRest flink, Path checkpointDirectory, Path definition, Console console) {
+        this.definition = definition;
         this.pipeline = pipeline;
         this.flink = flink;
         this.checkpointDirectory = checkpointDirectory;
@@ -122,7 +127,8 @@ final class PipelineJob {
     }
 
     private List<String> arguments() {
-        var arguments = new ArrayList<>(List.of("--pipeline=" + pipeline));
+        var arguments = new ArrayList<>(
+                List.of(Files.exists(definition) ? "--definition=" + definition : "--pipeline=" + pipeline));
         ByHand.in(checkpointDirectory).parallelism().ifPresent(tasks -> arguments.add("--set=PARALLELISM=" + tasks));
         return arguments;
     }

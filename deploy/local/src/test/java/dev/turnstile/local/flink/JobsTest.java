@@ -55,6 +55,7 @@ class JobsTest {
                 temporary.resolve("job.jar"),
                 List.of("orders"),
                 temporary.resolve("the checkpoints"),
+                temporary.resolve("definitions"),
                 new Console(new PrintStream(said, true, StandardCharsets.UTF_8)));
     }
 

@@ -1,0 +1,27 @@
+package dev.turnstile.analytics.replay;
+
+import dev.turnstile.definitions.Definition;
+import org.jspecify.annotations.Nullable;
+
+/** Where one record of a file ends and the next begins. */
+enum Framing {
+    /** At each line's end. */
+    LINES,
+    /** At a line's end outside of quotes. */
+    CSV_ROWS,
+    /** The same, and the first row has the names of the columns. */
+    CSV_ROWS_AFTER_HEADER;
+
+    /** That of the pipeline's records; {@code definition} is null for one in code. */
+    static Framing of(@Nullable Definition definition) {
+        if (definition == null || definition.source().format() != Definition.Format.CSV) {
+            return LINES;
+        }
+        Definition.Csv csv = definition.source().csv();
+        return csv == null || csv.columns().isEmpty() ? CSV_ROWS_AFTER_HEADER : CSV_ROWS;
+    }
+
+    boolean isCsv() {
+        return this != LINES;
+    }
+}
