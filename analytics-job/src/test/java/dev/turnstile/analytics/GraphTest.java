@@ -27,6 +27,7 @@ class GraphTest {
         return Stream.of(
                         StateTypes.all(),
                         dev.turnstile.analytics.alerts.StateTypes.all(),
+                        dev.turnstile.analytics.defined.StateTypes.all(),
                         dev.turnstile.analytics.transactions.StateTypes.all(),
                         dev.turnstile.analytics.market.StateTypes.all(),
                         dev.turnstile.analytics.video.StateTypes.all(),

@@ -10,6 +10,7 @@ import dev.turnstile.analytics.windows.LedgerAccount;
 import dev.turnstile.analytics.windows.OutgoingRecord;
 import dev.turnstile.analytics.windows.PipelineStreams;
 import dev.turnstile.analytics.windows.WindowSettings;
+import dev.turnstile.definitions.file.DefinitionFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,10 @@ class PipelinesTest {
     }
 
     private Outcome run(String pipeline) throws Exception {
+        return run(PipelineCatalog.named(pipeline).orElseThrow());
+    }
+
+    private Outcome run(PipelineCatalog.Entry pipeline) throws Exception {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.bounded());
         environment.setParallelism(PARALLELISM);
@@ -71,15 +76,12 @@ class PipelinesTest {
                 .fromData(arrivals, TypeInformation.of(Arrival.class))
                 .uid("arrivals")
                 .setParallelism(1);
-        PipelineStreams streams = PipelineCatalog.named(pipeline)
-                .orElseThrow()
-                .builder()
-                .build(records, WindowSettings.DEFAULTS, Environment.EMPTY);
+        PipelineStreams streams = pipeline.builder().build(records, WindowSettings.DEFAULTS, Environment.EMPTY);
         CloseableIterator<OutgoingRecord> results = streams.results().collectAsync();
         CloseableIterator<OutgoingRecord> setAside =
                 streams.late().union(streams.rejected()).collectAsync();
         CloseableIterator<OutgoingRecord> alerts = streams.alerts().collectAsync();
-        var job = environment.executeAsync(pipeline);
+        var job = environment.executeAsync(pipeline.name());
 
         Map<String, String> latest = new TreeMap<>();
         results.forEachRemaining(
@@ -186,5 +188,79 @@ class PipelinesTest {
                         "DROP|orders|all|2025-11-24T10:35:00Z resolved",
                         "SILENCE|orders|all|2025-11-24T10:50:00Z firing",
                         "SILENCE|orders|all|2025-11-24T10:50:00Z resolved");
+    }
+
+    private static final String SHOP = """
+            pipeline: shop
+            source: {topics: [sales]}
+            fields:
+              id:       {type: string}
+              shop:     {type: string}
+              till:     {type: integer}
+              customer: {type: string, optional: true}
+              product:  {type: string}
+              quantity: {type: integer, min: -100, max: 100}
+              price:    {type: decimal, scale: 2, min: 0}
+              at:       {type: time}
+            id: id
+            time: at
+            where: shop != "test"
+            by: [shop, till]
+            measures:
+              lines:     {count: all}
+              net:       {sum: [quantity, price]}
+              refunds:   {sum: [quantity, price], where: quantity < 0}
+              customers: {distinct: customer}
+              products:  {distinct: product}
+              estimate:  {distinct: customer, approximate: true}
+              dearest:   {max: price}
+              last:      {max: at}
+              average:   {ratio: [net, lines], scale: 2}
+            windows:
+              - {every: 1m}
+              - {every: 1d, zone: Asia/Kolkata}
+            results: {topic: shop-minutes, key: [shop, till]}
+            alerts:
+              - {name: slump, when: net < 0.00, for: 2}
+            """;
+
+    private void sale(
+            String id, String shop, String customer, String product, int quantity, String price, String time) {
+        send("sales", """
+                {"id":"%s","shop":"%s","till":7,"customer":%s,"product":"%s","quantity":%d,"price":%s,"at":"%s"}""".formatted(id, shop, customer, product, quantity, price, "2025-11-24T" + time + "Z"));
+    }
+
+    @Test
+    void a_definition_of_many_measures_and_a_composite_key_is_counted_like_any_other() throws Exception {
+        sale("1", "a|b", "\"c1\"", "tea", 6, "2.55", "10:50:05");
+        sale("2", "a|b", "\"c1\"", "tray", -2, "10.00", "10:50:06");
+        sale("3", "a|b", "null", "tea", 1, "99.99", "10:50:07");
+        sale("4", "a|b", "\"c2\"", "cup", 1, "0.01", "10:50:08");
+        sale("4", "a|b", "\"c2\"", "cup", 5, "0.01", "10:50:09");
+        sale("5", "test", "\"c2\"", "cup", 1, "0.01", "10:50:09");
+        sale("6", "a|b", "\"c1\"", "tea", 1, "1.00", "18:30:00");
+        Outcome outcome = run(PipelineCatalog.of(DefinitionFile.read("shop.yaml", SHOP)));
+        assertThat(outcome.of("shop/1d|a\\|b|7|2025-11-23T18:30:00Z"))
+                .startsWith("{\"pipeline\":\"shop\",\"window\":\"1d\",\"shop\":\"a|b\",\"till\":7,")
+                .contains("\"window_end\":\"2025-11-24T18:30:00Z\",\"lines\":4,\"net\":95.30,\"refunds\":-20.00,"
+                        + "\"customers\":2,\"products\":3,\"estimate\":2,\"dearest\":99.99,"
+                        + "\"last\":\"2025-11-24T10:50:08Z\",\"average\":23.83,\"status\":\"final\"");
+        assertThat(outcome.of("shop/1d|a\\|b|7|2025-11-24T18:30:00Z")).contains("\"lines\":1");
+        assertThat(outcome.of("a|b|7")).as("of its own topic").contains("\"window_start\":\"2025-11-24T18:30:00Z\"");
+        assertThat(outcome.account()).isEqualTo(new LedgerAccount(7, 5, 1, 1, 0, 0));
+    }
+
+    @Test
+    void a_condition_that_holds_for_two_windows_fires_once_and_is_resolved() throws Exception {
+        for (int minute = 10; minute < 20; minute++) {
+            int quantity = minute == 11 || (minute >= 13 && minute <= 15) ? -1 : 1;
+            sale("s" + minute, "a", "null", "tea", quantity, "1.00", "10:" + minute + ":00");
+        }
+        Outcome outcome = run(PipelineCatalog.of(DefinitionFile.read("shop.yaml", SHOP)));
+        assertThat(outcome.alerts())
+                .extracting(alert -> new String(alert.key(), UTF_8) + " "
+                        + new String(alert.value(), UTF_8).replaceAll(".*\"state\":\"([^\"]*).*", "$1"))
+                .containsExactly(
+                        "slump|shop|a|7|2025-11-24T10:13:00Z firing", "slump|shop|a|7|2025-11-24T10:13:00Z resolved");
     }
 }

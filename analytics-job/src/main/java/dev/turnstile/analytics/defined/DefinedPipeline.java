@@ -5,13 +5,20 @@ import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.analytics.windows.AdmittedEvents;
 import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.Countable;
+import dev.turnstile.analytics.windows.OutgoingRecord;
 import dev.turnstile.analytics.windows.PipelineStreams;
 import dev.turnstile.analytics.windows.WindowSettings;
+import dev.turnstile.analytics.windows.WindowTotal;
 import dev.turnstile.analytics.windows.WindowedTotals;
 import dev.turnstile.definitions.Definition;
 import dev.turnstile.events.Topics;
+import dev.turnstile.events.results.Alert;
+import dev.turnstile.events.results.Status;
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * A pipeline that is a file:
@@ -43,11 +50,35 @@ public final class DefinedPipeline {
                 totals.live(Topics.LIVE, format),
                 List.of(totals.countingOperator()));
         for (Definition.AlertRule rule : definition.alerts()) {
-            if (rule.traffic() != null) {
-                streams = streams.withAlerts(
-                        TrafficAlerts.of(name, totals.totals(), plan.part(rule.traffic()), windows, settings));
-            }
+            streams = streams.withAlerts(
+                    rule.traffic() == null
+                            ? conditionAlerts(definition, rule, totals.totals(), format)
+                            : TrafficAlerts.of(name, totals.totals(), plan.part(rule.traffic()), windows, settings));
         }
         return streams;
+    }
+
+    private static DataStream<OutgoingRecord> conditionAlerts(
+            Definition definition, Definition.AlertRule rule, DataStream<WindowTotal> totals, ResultJson format) {
+        String name = definition.pipeline() + "-alert-" + rule.name();
+        return named(
+                name + "-records",
+                named(
+                                name,
+                                named(
+                                                name + "-windows",
+                                                totals.filter(
+                                                        total -> total.isLive() && total.status() == Status.FINAL))
+                                        .keyBy(WindowTotal::key, Types.STRING)
+                                        .process(
+                                                new ConditionWatch(definition, rule, format),
+                                                TypeInformation.of(Alert.class)))
+                        .map(
+                                alert -> OutgoingRecord.of(Topics.ALERTS, alert.alertId(), alert.toJson()),
+                                OutgoingRecord.TYPE));
+    }
+
+    private static <T> SingleOutputStreamOperator<T> named(String name, SingleOutputStreamOperator<T> operator) {
+        return operator.name(name).uid(name);
     }
 }

@@ -6,14 +6,17 @@ import dev.turnstile.analytics.windows.WindowedTotals;
 import dev.turnstile.definitions.Definition;
 import dev.turnstile.definitions.Field;
 import dev.turnstile.definitions.Measure;
+import dev.turnstile.definitions.reading.Row;
 import dev.turnstile.events.json.JsonWriter;
 import dev.turnstile.events.results.Settlement;
+import dev.turnstile.events.results.Status;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +38,23 @@ final class ResultJson implements WindowedTotals.ResultFormat {
     }
 
     @Override
+    public String topic(WindowTotal total, String usual) {
+        return isOfItsOwnTopic(total) ? own().topic() : usual;
+    }
+
+    private boolean isOfItsOwnTopic(WindowTotal total) {
+        return definition.results() != null && total.isLive() && total.status() != Status.PROVISIONAL;
+    }
+
+    private Definition.Results own() {
+        return Objects.requireNonNull(definition.results());
+    }
+
+    @Override
     public String key(WindowTotal total) {
+        if (isOfItsOwnTopic(total)) {
+            return valuesOf(own().key(), total);
+        }
         String pipeline = total.isLive()
                 ? definition.pipeline()
                 : definition.pipeline() + "/"
@@ -101,6 +120,27 @@ final class ResultJson implements WindowedTotals.ResultFormat {
         }
     }
 
+    /** The measures as a row, each at its place in the definition, for conditions; absent where there is no value. */
+    Row measures(WindowTotal total) {
+        Row row = new Row(definition.measures().size());
+        for (int i = 0; i < definition.measures().size(); i++) {
+            Measure measure = definition.measures().get(i);
+            BigDecimal value = value(measure, total.amounts());
+            if (value != null) {
+                row.setNumber(i, value.movePointRight(measure.scale()).longValue());
+            }
+        }
+        return row;
+    }
+
+    /** One of the measures of such a row. */
+    double asDouble(int measure, Row measures) {
+        return BigDecimal.valueOf(
+                        measures.number(measure),
+                        definition.measures().get(measure).scale())
+                .doubleValue();
+    }
+
     /** A measure's value; null where it has none. */
     private @Nullable BigDecimal value(Measure measure, long[] amounts) {
         if (measure instanceof Measure.Ratio ratio) {
@@ -120,17 +160,10 @@ final class ResultJson implements WindowedTotals.ResultFormat {
         return definition.measure(name).orElseThrow();
     }
 
-    /** The value of a field of the key, for a topic that is keyed by it alone. */
-    String valueOf(String field, WindowTotal total) {
-        Map<String, Integer> places = new java.util.HashMap<>();
-        for (int i = 0; i < definition.by().size(); i++) {
-            places.put(definition.by().get(i), i);
-        }
+    private String valuesOf(List<String> fields, WindowTotal total) {
         String[] values = definition.by().size() == 1 ? new String[] {total.key()} : split(total.key());
-        Integer place = places.get(field);
-        if (place == null) {
-            throw new IllegalArgumentException(definition.pipeline() + " does not count by " + field);
-        }
-        return values[place];
+        return fields.stream()
+                .map(field -> values[definition.by().indexOf(field)])
+                .collect(Collectors.joining("|"));
     }
 }

@@ -14,7 +14,11 @@ public record OutgoingRecord(
     public static final TypeInformation<OutgoingRecord> TYPE = TypeInformation.of(OutgoingRecord.class);
 
     public static OutgoingRecord of(TopicDefinition topic, String key, byte[] value) {
-        return new OutgoingRecord(topic.name(), key.getBytes(StandardCharsets.UTF_8), value, Map.of());
+        return of(topic.name(), key, value);
+    }
+
+    static OutgoingRecord of(String topic, String key, byte[] value) {
+        return new OutgoingRecord(topic, key.getBytes(StandardCharsets.UTF_8), value, Map.of());
     }
 
     /** There is nothing of this key any more; for a topic that keeps the latest of each key. */

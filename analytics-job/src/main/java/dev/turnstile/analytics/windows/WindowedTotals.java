@@ -39,6 +39,11 @@ public final class WindowedTotals {
 
         /** The value as JSON. */
         byte[] value(WindowTotal total);
+
+        /** The name of the topic that it goes to, if not the usual one. */
+        default String topic(WindowTotal total, String usual) {
+            return usual;
+        }
     }
 
     /**
@@ -113,7 +118,8 @@ public final class WindowedTotals {
     private DataStream<OutgoingRecord> records(
             String kind, TopicDefinition topic, DataStream<WindowTotal> totals, ResultFormat format) {
         return totals.map(
-                        total -> OutgoingRecord.of(topic, format.key(total), format.value(total))
+                        total -> OutgoingRecord.of(
+                                        format.topic(total, topic.name()), format.key(total), format.value(total))
                                 .tracedBy(total.trace()),
                         OutgoingRecord.TYPE)
                 .name(name + "-" + kind)
