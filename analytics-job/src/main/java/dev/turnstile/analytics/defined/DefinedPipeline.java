@@ -42,7 +42,7 @@ public final class DefinedPipeline {
                 .withOutOfOrderness(definition.outOfOrder())
                 .withLateness(definition.correctedFor());
         AdmittedEvents<Countable> admitted =
-                AdmittedEvents.of(name, records, new DefinedReader(definition, plan), Countable.TYPE, windows);
+                AdmittedEvents.of(name, records, new DefinedReader(definition, plan), Countable.TYPE, windows, true);
         WindowedTotals totals = WindowedTotals.of(name, admitted.events(), plan.parts(), windows);
         ResultJson format = new ResultJson(definition, plan);
         PipelineStreams streams = admitted.streams(

@@ -14,6 +14,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Decides whether an event is counted: not if its id is known, and not if its window is over for good. Keyed by the
  * event's id.
  *
+ * <p>Where events say what is in them, one that comes again with other contents is told apart in the ledger.
+ *
  * <p>Ids are kept in spans of half the horizon, by time of arrival, so that an id is looked for in three sets at most
  * and forgotten by dropping a set.
  *
@@ -28,6 +30,7 @@ final class Admission<P> extends HoldingOperator<Event<P>, Event<P>> {
     private static final ListStateDescriptor<Long> WATERMARK = new ListStateDescriptor<>("watermark", Types.LONG);
 
     private final WindowSettings settings;
+    private final boolean keepsContents;
     private final long span;
 
     private transient KeyedIdentities seen;
@@ -36,9 +39,10 @@ final class Admission<P> extends HoldingOperator<Event<P>, Event<P>> {
     private transient long newestArrival;
 
     @SuppressWarnings("NullAway.Init") // initializeState() is Flink's constructor.
-    Admission(WindowSettings settings) {
+    Admission(WindowSettings settings, boolean keepsContents) {
         super(TICK);
         this.settings = settings;
+        this.keepsContents = keepsContents;
         this.span = Math.max(1, settings.dedupHorizon().toMillis() / 2);
     }
 
@@ -46,8 +50,9 @@ final class Admission<P> extends HoldingOperator<Event<P>, Event<P>> {
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         seen = new KeyedIdentities(
-                context.getKeyedStateStore().getMapState(KeyedIdentities.stateNamed("seen-ids")),
-                true,
+                context.getKeyedStateStore()
+                        .getMapState(KeyedIdentities.stateNamed(keepsContents ? "seen-ids-with-contents" : "seen-ids")),
+                keepsContents,
                 this::setCurrentKey);
         // Aligned checkpoints: all tasks have received the same watermarks before the barrier, so any task's will do.
         watermarkState = context.getOperatorStateStore().getUnionListState(WATERMARK);
@@ -102,7 +107,7 @@ final class Admission<P> extends HoldingOperator<Event<P>, Event<P>> {
             return false;
         }
         ledger().count(event.arrivedAt, Fate.DUPLICATE);
-        if (known.contentsAt(known.find(id, id.length, event.idHash)) != event.contents) {
+        if (keepsContents && known.contentsAt(known.find(id, id.length, event.idHash)) != event.contents) {
             ledger().count(event.arrivedAt, Fate.CONFLICTING);
         }
         return true;

@@ -51,13 +51,28 @@ public final class AdmittedEvents<P> {
             EventReader<P> reader,
             TypeInformation<P> payload,
             WindowSettings settings) {
+        return of(pipeline, records, reader, payload, settings, false);
+    }
+
+    /**
+     * The same, of events that say what is in them.
+     *
+     * @param keepsContents whether an id that comes again with other contents is told apart; four bytes for each id
+     */
+    public static <P> AdmittedEvents<P> of(
+            String pipeline,
+            DataStream<Arrival> records,
+            EventReader<P> reader,
+            TypeInformation<P> payload,
+            WindowSettings settings,
+            boolean keepsContents) {
         EventType<P> type = new EventType<>(payload);
         SingleOutputStreamOperator<Event<P>> read = records.transform(
                         pipeline + "-intake", type, new Intake<>(reader, settings))
                 .uid(pipeline + "-intake")
                 .setParallelism(records.getParallelism());
         SingleOutputStreamOperator<Event<P>> admitted = read.keyBy(event -> Shards.keyOf(event.idHash), Types.INT)
-                .transform(pipeline + "-admission", type, new Admission<>(settings))
+                .transform(pipeline + "-admission", type, new Admission<>(settings, keepsContents))
                 .uid(pipeline + "-admission");
         return new AdmittedEvents<>(pipeline, read, admitted);
     }

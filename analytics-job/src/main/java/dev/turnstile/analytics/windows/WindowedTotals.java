@@ -19,6 +19,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  */
 public final class WindowedTotals {
 
+    /** Of their state. What version 0.1 has left cannot be read, and Flink says so instead of counting on from nothing. */
+    private static final String FORM = "-2";
+
     private final String name;
     private final SingleOutputStreamOperator<PartialTotal> partials;
     private final SingleOutputStreamOperator<WindowTotal> totals;
@@ -59,14 +62,14 @@ public final class WindowedTotals {
                         name + "-partial-totals",
                         TypeInformation.of(PartialTotal.class),
                         new PartialTotals(layout, settings))
-                .uid(name + "-partial-totals");
+                .uid(name + "-partial-totals" + FORM);
         SingleOutputStreamOperator<WindowTotal> totals = partials.keyBy(
                         partial -> WindowTotals.keyOf(partial.key()), Types.INT)
                 .transform(
                         name + "-window-totals",
                         TypeInformation.of(WindowTotal.class),
                         new WindowTotals(layout, settings))
-                .uid(name + "-window-totals");
+                .uid(name + "-window-totals" + FORM);
         return new WindowedTotals(name, partials, totals);
     }
 

@@ -91,7 +91,7 @@ class AdmissionTest {
         for (int task = 0; task < 3; task++) {
             var harness = new org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness<
                     Integer, Event<Countable>, Event<Countable>>(
-                    new Admission<>(Fixture.SETTINGS),
+                    new Admission<>(Fixture.SETTINGS, true),
                     event -> Shards.keyOf(event.idHash),
                     org.apache.flink.api.common.typeinfo.Types.INT,
                     Shards.COUNT,

@@ -69,7 +69,7 @@ final class Fixture {
 
     static KeyedOneInputStreamOperatorTestHarness<Integer, Event<Countable>, Event<Countable>> admission()
             throws Exception {
-        return harness(new Admission<>(SETTINGS), event -> Shards.keyOf(event.idHash), SERIALIZER);
+        return harness(new Admission<>(SETTINGS, true), event -> Shards.keyOf(event.idHash), SERIALIZER);
     }
 
     static KeyedOneInputStreamOperatorTestHarness<Integer, Event<Countable>, PartialTotal> partialTotals()
