@@ -55,9 +55,8 @@ class ComponentsTest {
     @Test
     void a_backfills_topics_are_its_outputs_with_the_suffix() {
         Manifests manifests = Kustomize.overlay("kind-with-everything");
-        Set<String> copies = ORDERS.outputs().stream()
-                .map(topic -> topic.name() + SUFFIX)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> copies =
+                ORDERS.outputs().stream().map(topic -> topic + SUFFIX).collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(manifests.ofKind("KafkaTopic"))
                 .filteredOn(topic -> Manifests.name(topic).endsWith(SUFFIX))
@@ -98,7 +97,7 @@ class ComponentsTest {
         resend.add(topic(Topics.REJECTED_EVENTS.name(), "Read"));
         PipelineCatalog.all().stream()
                 .flatMap(pipeline -> pipeline.inputs().stream())
-                .forEach(input -> resend.add(topic(input.name(), "Write")));
+                .forEach(input -> resend.add(topic(input, "Write")));
 
         assertThat(rights("kind-with-everything", "kafka-resend-rejected")).containsExactlyElementsOf(resend);
         assertThat(rights("kind-with-everything", "kafka-publish-backfill"))

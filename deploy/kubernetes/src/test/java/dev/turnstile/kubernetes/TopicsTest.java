@@ -117,9 +117,11 @@ class TopicsTest {
             for (PipelineCatalog.Entry pipeline : PipelineCatalog.all()) {
                 String job = "turnstile-" + pipeline.name() + suffix;
                 Set<String> expected = new TreeSet<>();
-                pipeline.inputs().forEach(topic -> expected.add("topic " + topic.name() + ": Describe, Read"));
-                pipeline.outputs()
-                        .forEach(topic -> expected.add("topic " + topic.name() + suffix + ": Describe, Write"));
+                pipeline.inputs().forEach(topic -> expected.add("topic " + topic + ": Describe, Read"));
+                pipeline.outputs().forEach(topic -> expected.add("topic " + topic + suffix + ": Describe, Write"));
+                if (pipeline.definition() != null && suffix.isEmpty()) {
+                    expected.add("topic pipeline-definitions: Describe, Read, Write");
+                }
                 expected.add("group " + job + ": Read");
                 expected.add("transactionalId " + job + "-results*: Describe, Write");
 
@@ -147,7 +149,7 @@ class TopicsTest {
     void who_sends_rejected_events_again_may_read_them_and_write_every_pipelines_inputs() {
         Set<String> expected = new TreeSet<>(Set.of("topic rejected-events: Describe, Read"));
         for (PipelineCatalog.Entry pipeline : PipelineCatalog.all()) {
-            pipeline.inputs().forEach(topic -> expected.add("topic " + topic.name() + ": Describe, Write"));
+            pipeline.inputs().forEach(topic -> expected.add("topic " + topic + ": Describe, Write"));
         }
 
         assertThat(inWords(KafkaClients.onRequest().get(0))).containsExactlyElementsOf(expected);
