@@ -17,6 +17,9 @@ final class ConditionText {
 
     private static final Pattern UNKNOWN_NAME = Pattern.compile("undeclared reference to '([^']*)'.*");
 
+    private static final Pattern WRONG_TYPES = Pattern.compile(
+            "found no matching overload for '_?([^_']*)_?' applied to '\\(([^,)]*), ([^,)]*)\\)'.*", Pattern.DOTALL);
+
     private ConditionText() {}
 
     static Optional<String> overFields(Value value, Declared<Field> fields) {
@@ -46,6 +49,11 @@ final class ConditionText {
     }
 
     private static String inOurWords(String message, String what, List<Variable> variables) {
+        Matcher types = WRONG_TYPES.matcher(message);
+        if (types.matches()) {
+            return types.group(1) + " does not compare " + types.group(2) + " with " + types.group(3)
+                    + ": expected values of one type";
+        }
         Matcher unknown = UNKNOWN_NAME.matcher(message);
         if (!unknown.matches()) {
             return message;
