@@ -28,6 +28,7 @@ final class Sources {
             "SASL_PLAINTEXT",
             "SASL_SSL",
             "LEDGER_MISMATCH",
+            "CONFLICTING_DUPLICATES",
             "HIGH_PAYMENTS_FROM_THREE_PLACES",
             "PRICE_DROP",
             "PRICE_SPIKE",

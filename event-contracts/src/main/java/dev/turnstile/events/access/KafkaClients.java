@@ -33,8 +33,7 @@ public final class KafkaClients {
             Topics.CRYPTO_CANDLES,
             Topics.VIDEO_FRAMES,
             Topics.PROCESSED_VIDEO_FRAMES,
-            Topics.VIDEO_SOURCE_AGGREGATIONS,
-            Topics.PIPELINE_DEFINITIONS);
+            Topics.VIDEO_SOURCE_AGGREGATIONS);
 
     private KafkaClients() {}
 
