@@ -5,7 +5,7 @@ import java.util.List;
 /** What may stand in each part of a file. The JSON Schema has the same, and a test holds them together. */
 enum Keys {
     DEFINITION(
-            "definition",
+            "a definition",
             "pipeline",
             "title",
             "source",
@@ -22,15 +22,15 @@ enum Keys {
             "alerts",
             "page",
             "results"),
-    SOURCE("source", "topics", "format", "schema", "csv"),
-    CSV("csv", "columns", "separator"),
-    FIELD("field", "path", "type", "scale", "min", "max", "accept", "zone", "optional", "default", "round"),
-    MEASURE("measure", "count", "sum", "max", "min", "distinct", "ratio", "approximate", "scale", "where", "unit"),
-    WINDOW("window", "every", "zone", "sliding_by", "name"),
-    TOP("top", "by", "keep"),
-    ALERT("alert", "name", "when", "for", "traffic"),
-    PAGE("page", "headline", "charts"),
-    RESULTS("results", "topic", "key");
+    SOURCE("a source", "topics", "format", "schema", "csv"),
+    CSV("a csv", "columns", "separator"),
+    FIELD("a field", "path", "type", "scale", "min", "max", "accept", "zone", "optional", "default", "round"),
+    MEASURE("a measure", "count", "sum", "max", "min", "distinct", "ratio", "approximate", "scale", "where", "unit"),
+    WINDOW("a window", "every", "zone", "sliding_by", "name"),
+    TOP("a top", "by", "keep"),
+    ALERT("an alert", "name", "when", "for", "traffic"),
+    PAGE("a page", "headline", "charts"),
+    RESULTS("a results", "topic", "key");
 
     private final String what;
 
@@ -42,7 +42,7 @@ enum Keys {
         this.names = List.of(names);
     }
 
-    /** The name of the part. */
+    /** The name of the part, with its article. */
     String what() {
         return what;
     }

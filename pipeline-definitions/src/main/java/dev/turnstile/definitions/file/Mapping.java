@@ -54,7 +54,7 @@ final class Mapping {
     private static void known(Value key, Keys keys) {
         key.text("a name").filter(name -> !keys.names().contains(name)).ifPresent(name -> {
             String nearest = NearestName.question(name, keys.names());
-            key.wrong("a " + keys.what() + " has no " + name
+            key.wrong(keys.what() + " has no " + name
                     + (nearest.isEmpty() ? "; it has " + String.join(", ", keys.names()) : nearest));
         });
     }

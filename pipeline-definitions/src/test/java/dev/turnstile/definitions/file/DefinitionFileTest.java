@@ -1,22 +1,117 @@
 package dev.turnstile.definitions.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.turnstile.definitions.Definition;
-import java.nio.file.Files;
+import dev.turnstile.definitions.Definition.AlertRule;
+import dev.turnstile.definitions.Definition.Page;
+import dev.turnstile.definitions.Definition.Top;
+import dev.turnstile.definitions.Field.Type;
+import dev.turnstile.definitions.Measure;
+import dev.turnstile.definitions.Window;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DefinitionFileTest {
 
-    @ParameterizedTest
-    @ValueSource(strings = {"bookings", "orders"})
-    void what_comes_with_the_platform_is_read(String pipeline) throws Exception {
-        Path file = Path.of("../pipelines", pipeline + ".yaml");
+    private static final String VISITS = """
+            pipeline: visits
+            source: {topics: [page-visits]}
+            fields: {at: {type: time}}
+            time: at
+            measures: {visits: {count: all}}
+            """;
 
-        Definition definition = DefinitionFile.read(file.toString(), Files.readString(file));
-        System.out.println(definition);
-        assertThat(definition.pipeline()).isEqualTo(pipeline);
+    @Test
+    void bookings_are_read_as_the_file_says() throws Exception {
+        Definition bookings = DefinitionFile.read(Path.of("../pipelines/bookings.yaml"));
+
+        assertThat(bookings.field("ticket_count").type()).isEqualTo(Type.INTEGER);
+        assertThat(bookings.field("ticket_count").otherwise()).isEqualTo("1");
+        assertThat(bookings.field("booking_id").isOptional()).isTrue();
+        assertThat(bookings.id()).containsExactly("booking_id");
+        assertThat(bookings.by()).containsExactly("event_id");
+        assertThat(bookings.measures())
+                .containsExactly(
+                        new Measure.Sum("total_tickets", List.of("ticket_count"), null, 0, ""),
+                        new Measure.Count("total_bookings", null, ""),
+                        new Measure.Distinct("unique_users", "user_id", false, null, ""));
+        assertThat(bookings.windows())
+                .containsExactly(
+                        Window.tumbling("1m", Duration.ofMinutes(1)),
+                        Window.tumbling("1h", Duration.ofHours(1)),
+                        Window.tumbling("1d", Duration.ofDays(1)));
+        assertThat(bookings.top()).isEqualTo(new Top("total_tickets", 100));
+        assertThat(bookings.alerts()).containsExactly(new AlertRule("traffic", null, 1, "total_bookings"));
+    }
+
+    @Test
+    void orders_are_read_as_the_file_says() throws Exception {
+        Definition orders = DefinitionFile.read(Path.of("../pipelines/orders.yaml"));
+
+        assertThat(orders.where()).isEqualTo("event_type == \"order.created\"");
+        assertThat(orders.field("total_amount").min()).isEqualTo(1);
+        assertThat(orders.field("total_amount").max()).isEqualTo(1_000_000_000);
+        assertThat(orders.measure("avg_order_value"))
+                .contains(new Measure.Ratio("avg_order_value", "total_revenue", "total_orders", 2, ""));
+        assertThat(orders.by()).isEmpty();
+        assertThat(orders.top()).isNull();
+    }
+
+    @Test
+    void five_lines_are_enough() {
+        Definition visits = DefinitionFile.read("visits.yaml", VISITS);
+
+        assertThat(visits.title()).isEqualTo("visits");
+        assertThat(visits.windows()).containsExactly(Window.tumbling("1m", Duration.ofMinutes(1)));
+        assertThat(visits.outOfOrder()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(visits.correctedFor()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(visits.page()).isEqualTo(new Page(List.of("visits"), List.of("visits")));
+        assertThat(visits.id()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | 1:1: the file is empty: expected a definition, which begins with pipeline:",
+                "a: &x [1] `b: *x | 2:4: references such as *x are not read: write the value out",
+                "a: !!java.net.URL [x] | 1:4: tags, which begin with an exclamation mark, are not read: write the value"
+                        + " alone, in quotation marks if it begins so itself",
+                "[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]] | 1:17: expected at most 16 lists and mappings within each other",
+                "a: [1 | 1:6: this is no YAML: while parsing a flow sequence, expected ',' or ']', but got <stream end>",
+                "a: b: c | 1:5: this is no YAML: mapping values are not allowed here",
+                "[a] | 1:1: expected a definition with pipeline, title, source, fields, id, time, where, by, measures,"
+                        + " windows, out_of_order, corrected_for, top, alerts, page, results, was a list"
+            })
+    void of_yaml_only_what_can_do_no_harm_is_read(String yaml, String told) {
+        assertThat(mistakes(yaml.replace('`', '\n'))).containsExactly(told);
+    }
+
+    @Test
+    void at_most_twenty_mistakes_are_told_in_the_order_of_the_file() {
+        StringBuilder yaml = new StringBuilder(VISITS);
+        for (int i = 0; i < 30; i++) {
+            yaml.append("unknown").append(i).append(": 1\n");
+        }
+
+        assertThat(mistakes(yaml.toString()))
+                .hasSize(20)
+                .first()
+                .asString()
+                .startsWith("6:1: a definition has no unknown0");
+    }
+
+    private static List<String> mistakes(String yaml) {
+        MistakesException thrown =
+                catchThrowableOfType(MistakesException.class, () -> DefinitionFile.read("visits.yaml", yaml));
+        return thrown.mistakes().stream()
+                .map(mistake -> mistake.toString().replace("visits.yaml:", ""))
+                .toList();
     }
 }
