@@ -16,6 +16,11 @@ public sealed interface Measure extends Serializable {
     /** How many decimals it has. */
     int scale();
 
+    /** Which records it is of, in CEL over the fields; null for all, and for what is made of other measures. */
+    default @Nullable String where() {
+        return null;
+    }
+
     /**
      * How many records.
      *

@@ -30,7 +30,7 @@ enum Keys {
     TOP("a top", "by", "keep"),
     ALERT("an alert", "name", "when", "for", "traffic"),
     PAGE("a page", "headline", "charts"),
-    RESULTS("a results", "topic", "key");
+    RESULTS("results", "topic", "key");
 
     private final String what;
 
