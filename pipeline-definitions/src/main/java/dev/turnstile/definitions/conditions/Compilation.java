@@ -1,5 +1,7 @@
 package dev.turnstile.definitions.conditions;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
@@ -20,18 +22,23 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Matcher;
 
 /**
  * Makes plain comparisons of a condition that CEL's checker has found sound.
  *
- * <p>CEL knows no decimals. One that is written, {@code 100.00}, is taken as the shortest decimal that is that floating point
- * number, which is what was written up to fifteen digits, and everything is compared in units of the last place.
+ * <p>CEL knows no decimals, and makes a floating point number of {@code 100.00}. So it is read once more from the condition's
+ * text, and everything is compared in units of the last place.
  */
 final class Compilation {
 
     private static final String ALLOWED =
-            "a condition is made of ==, !=, <, <=, >, >=, in, &&, ||, !, startsWith, endsWith"
-                    + " and contains, between one field and a value or another field";
+            "a condition is made of ==, !=, <, <=, >, >=, in, &&, ||, !, has, startsWith, endsWith, contains"
+                    + " and matches, between one field and a value or another field";
+
+    private static final int LONGEST_PATTERN = 200;
+    private static final java.util.regex.Pattern NUMBER =
+            java.util.regex.Pattern.compile("-?\\s*[0-9]*\\.?[0-9]+([eE][+-]?[0-9]{1,2})?");
 
     private static final Map<String, BiFunction<Judgement, Judgement, Judgement>> BOTH =
             Map.of("_&&_", Judgement.And::new, "_||_", Judgement.Or::new);
@@ -39,11 +46,13 @@ final class Compilation {
     private static final Map<String, Comparator> COMPARATORS =
             Map.of("_==_", Comparator.EQUAL, "_<_", Comparator.LESS, "_<=_", Comparator.LESS_OR_EQUAL);
 
+    private final String cel;
     private final CelAbstractSyntaxTree tree;
     private final List<Variable> variables;
     private final Set<Integer> fields = new HashSet<>();
 
-    Compilation(CelAbstractSyntaxTree tree, List<Variable> variables) {
+    Compilation(String cel, CelAbstractSyntaxTree tree, List<Variable> variables) {
+        this.cel = cel;
         this.tree = tree;
         this.variables = variables;
     }
@@ -75,7 +84,9 @@ final class Compilation {
             case "_==_", "_<_", "_<=_" -> comparison(expression, function, arguments.get(0), arguments.get(1));
             case "_>_", "_>=_" -> comparison(expression, swapped(function), arguments.get(1), arguments.get(0));
             case "@in" -> in(expression, arguments.get(0), arguments.get(1));
+            case Conditions.HAS -> new Judgement.Present(place(arguments.get(0)));
             case "startsWith", "endsWith", "contains" -> textHas(expression, function, arguments.get(0));
+            case "matches" -> matches(expression, arguments.get(0));
             default -> throw wrong(expression, ALLOWED);
         };
     }
@@ -85,8 +96,26 @@ final class Compilation {
     }
 
     private Judgement textHas(CelExpr expression, String function, CelExpr other) {
-        CelExpr target = expression.call().target().orElseThrow(() -> wrong(expression, ALLOWED));
-        return new Judgement.TextHas(place(target), TextTest.valueOf(function), text(other));
+        return new Judgement.TextHas(
+                place(target(expression)),
+                TextTest.valueOf(function),
+                text(other).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Judgement matches(CelExpr expression, CelExpr pattern) {
+        String text = text(pattern);
+        try {
+            if (text.length() <= LONGEST_PATTERN) {
+                return new Judgement.TextMatches(place(target(expression)), Pattern.compile(text));
+            }
+        } catch (PatternSyntaxException e) {
+            throw wrong(pattern, "expected a pattern such as \"^C[0-9]+$\", which this is not: " + e.getDescription());
+        }
+        throw wrong(pattern, "expected a pattern of at most " + LONGEST_PATTERN + " characters");
+    }
+
+    private CelExpr target(CelExpr expression) {
+        return expression.call().target().orElseThrow(() -> wrong(expression, ALLOWED));
     }
 
     private Judgement comparison(CelExpr whole, String function, CelExpr left, CelExpr right) {
@@ -170,7 +199,7 @@ final class Compilation {
         CelConstant constant = constant(expression);
         BigDecimal number = switch (constant.getKind()) {
             case INT64_VALUE -> BigDecimal.valueOf(constant.int64Value());
-            case DOUBLE_VALUE -> BigDecimal.valueOf(constant.doubleValue());
+            case DOUBLE_VALUE -> asWritten(expression, constant.doubleValue());
             default -> throw wrong(expression, ALLOWED);
         };
         try {
@@ -180,6 +209,18 @@ final class Compilation {
                     expression,
                     number.toPlainString() + " has more decimals than what it is compared with, which has " + scale);
         }
+    }
+
+    /** The decimal of which CEL has made a floating point number. */
+    private BigDecimal asWritten(CelExpr expression, double value) {
+        Matcher number = NUMBER.matcher(cel);
+        if (number.find(cel.offsetByCodePoints(0, offset(expression)))) {
+            BigDecimal written = new BigDecimal(number.group().replaceAll("\\s", ""));
+            if (written.doubleValue() == value) {
+                return written;
+            }
+        }
+        return BigDecimal.valueOf(value);
     }
 
     private static boolean isCall(CelExpr expression, String function) {
@@ -218,7 +259,12 @@ final class Compilation {
     }
 
     private ConditionException wrong(CelExpr expression, String message) {
+        return new ConditionException(offset(expression), message);
+    }
+
+    /** Where an expression is, in code points. */
+    private int offset(CelExpr expression) {
         Integer offset = tree.getSource().getPositionsMap().get(expression.id());
-        return new ConditionException(offset == null ? 0 : offset, message);
+        return offset == null ? 0 : offset;
     }
 }

@@ -3,16 +3,16 @@ package dev.turnstile.definitions.conditions;
 /** A condition that cannot be compiled. */
 public final class ConditionException extends RuntimeException {
 
-    private final int column;
+    private final int offset;
 
-    /** @param column within the condition, from 0 */
-    ConditionException(int column, String message) {
+    /** @param offset within the condition, in code points from 0 */
+    ConditionException(int offset, String message) {
         super(message);
-        this.column = column;
+        this.offset = offset;
     }
 
-    /** Where in the condition the mistake is, from 0. */
-    public int column() {
-        return column;
+    /** Where in the condition the mistake is, in code points from 0. */
+    public int offset() {
+        return offset;
     }
 }

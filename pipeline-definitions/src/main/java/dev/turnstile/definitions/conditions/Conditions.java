@@ -1,8 +1,11 @@
 package dev.turnstile.definitions.conditions;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.CelSourceLocation;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
@@ -10,11 +13,13 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelMacro;
 import dev.turnstile.definitions.Definition;
 import dev.turnstile.definitions.Field;
 import dev.turnstile.definitions.Measure;
 import dev.turnstile.definitions.Measure.Extreme;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Compiles conditions, which are written in <a href="https://cel.dev">CEL</a>. The language's own parser and type checker
@@ -28,6 +33,20 @@ public final class Conditions {
             .enableHeterogeneousNumericComparisons(true)
             .maxExpressionCodePointSize(MOST_CHARACTERS)
             .build();
+
+    /** What {@code has(field)} becomes: CEL's own wants {@code message.field}, and fields of a record have no message. */
+    static final String HAS = "@has";
+
+    private static final CelMacro HAS_MACRO = CelMacro.newGlobalMacro(
+            "has", 1, (factory, target, arguments) -> Optional.of(factory.newGlobalCall(HAS, arguments.get(0))));
+
+    private static final CelFunctionDecl HAS_FUNCTION = CelFunctionDecl.newFunctionDeclaration(
+            HAS, CelOverloadDecl.newGlobalOverload("has_value", SimpleType.BOOL, SimpleType.DYN));
+
+    /** CEL has them for less and greater only. */
+    private static final CelFunctionDecl EQUAL = ofMixedNumbers("_==_", "equals");
+
+    private static final CelFunctionDecl NOT_EQUAL = ofMixedNumbers("_!=_", "not_equals");
 
     private Conditions() {}
 
@@ -73,22 +92,41 @@ public final class Conditions {
     public static Condition compile(String cel, List<Variable> variables) {
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
+                .addMacros(HAS_MACRO)
+                .addFunctionDeclarations(HAS_FUNCTION, EQUAL, NOT_EQUAL)
                 .setResultType(SimpleType.BOOL);
         variables.forEach(variable -> builder.addVar(variable.name(), typeOf(variable)));
-        return new Compilation(checked(cel, builder.build()), variables).condition();
+        return new Compilation(cel, checked(cel, builder.build()), variables).condition();
     }
 
     private static CelAbstractSyntaxTree checked(String cel, CelCompiler compiler) {
         CelValidationResult result = compiler.compile(cel);
         for (CelIssue issue : result.getErrors()) {
-            int column = issue.getSourceLocation().getColumn();
-            throw new ConditionException(Math.max(0, column), issue.getMessage().strip());
+            throw new ConditionException(
+                    offset(cel, issue.getSourceLocation()), issue.getMessage().strip());
         }
         try {
             return result.getAst();
         } catch (CelValidationException e) {
             throw new ConditionException(0, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static int offset(String cel, CelSourceLocation location) {
+        int line = 0;
+        for (int i = 1; i < location.getLine(); i++) {
+            line = cel.indexOf('\n', line) + 1;
+        }
+        return cel.codePointCount(0, line) + Math.max(0, location.getColumn());
+    }
+
+    private static CelFunctionDecl ofMixedNumbers(String function, String name) {
+        return CelFunctionDecl.newFunctionDeclaration(
+                function,
+                CelOverloadDecl.newGlobalOverload(
+                        name + "_double_int", SimpleType.BOOL, SimpleType.DOUBLE, SimpleType.INT),
+                CelOverloadDecl.newGlobalOverload(
+                        name + "_int_double", SimpleType.BOOL, SimpleType.INT, SimpleType.DOUBLE));
     }
 
     /** A decimal is written as CEL's floating point number, and is never one: see {@link Compilation}. */

@@ -1,7 +1,9 @@
 package dev.turnstile.definitions.conditions;
 
+import com.google.re2j.Pattern;
 import dev.turnstile.definitions.reading.Row;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -69,6 +71,14 @@ interface Judgement extends Serializable {
         }
     }
 
+    /** Whether a value is there, which is never unknown. */
+    record Present(int field) implements Judgement {
+        @Override
+        public int of(Row row) {
+            return Judgement.of(row.isPresent(field));
+        }
+    }
+
     /** A text is another, byte for byte. */
     record TextIs(int field, byte[] text) implements Judgement {
         @Override
@@ -81,9 +91,19 @@ interface Judgement extends Serializable {
     record TextIsOther(int field, int other) implements Judgement {
         @Override
         public int of(Row row) {
-            return row.isPresent(field) && row.isPresent(other)
-                    ? Judgement.of(row.text(field).equals(row.text(other)))
-                    : UNKNOWN;
+            return row.isPresent(field) && row.isPresent(other) ? Judgement.of(isSame(row)) : UNKNOWN;
+        }
+
+        private boolean isSame(Row row) {
+            int from = row.offset(field);
+            int otherFrom = row.offset(other);
+            return Arrays.equals(
+                    row.bytes(field),
+                    from,
+                    from + row.length(field),
+                    row.bytes(other),
+                    otherFrom,
+                    otherFrom + row.length(other));
         }
     }
 
@@ -110,20 +130,43 @@ interface Judgement extends Serializable {
         contains
     }
 
-    /** A text begins with another, ends with it, or has it within. */
-    record TextHas(int field, TextTest test, String other) implements Judgement {
+    /** A text begins with another, ends with it, or has it within. In UTF-8 that is so of their bytes. */
+    record TextHas(int field, TextTest test, byte[] other) implements Judgement {
         @Override
         public int of(Row row) {
-            if (!row.isPresent(field)) {
-                return UNKNOWN;
-            }
-            String text = row.text(field);
-            return Judgement.of(
-                    switch (test) {
-                        case startsWith -> text.startsWith(other);
-                        case endsWith -> text.endsWith(other);
-                        case contains -> text.contains(other);
-                    });
+            return row.isPresent(field) ? Judgement.of(isFound(row)) : UNKNOWN;
+        }
+
+        private boolean isFound(Row row) {
+            int last = row.length(field) - other.length;
+            return switch (test) {
+                case startsWith -> isAt(row, 0);
+                case endsWith -> isAt(row, last);
+                case contains -> {
+                    int place = 0;
+                    while (place <= last && !isAt(row, place)) {
+                        place++;
+                    }
+                    yield place <= last;
+                }
+            };
+        }
+
+        private boolean isAt(Row row, int place) {
+            int from = row.offset(field) + place;
+            return place >= 0
+                    && place + other.length <= row.length(field)
+                    && Arrays.equals(row.bytes(field), from, from + other.length, other, 0, other.length);
+        }
+    }
+
+    /** A pattern is found in a text. The one thing here that makes garbage. */
+    record TextMatches(int field, Pattern pattern) implements Judgement {
+        @Override
+        public int of(Row row) {
+            return row.isPresent(field)
+                    ? Judgement.of(pattern.matcher(row.text(field)).find())
+                    : UNKNOWN;
         }
     }
 

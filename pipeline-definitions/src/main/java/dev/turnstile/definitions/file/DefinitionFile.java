@@ -20,7 +20,7 @@ public final class DefinitionFile {
      * @throws MistakesException with everything that is wrong
      */
     public static Definition read(String name, String yaml) {
-        return read(name, yaml, value -> value.unexpected("the schema itself"));
+        return read(name, yaml, new SchemaFiles(null));
     }
 
     /**
@@ -34,7 +34,10 @@ public final class DefinitionFile {
         if (Files.size(file) > MOST_BYTES) {
             throw new IOException("expected a definition of at most " + MOST_BYTES + " bytes: " + file);
         }
-        return read(name, Files.readString(file));
+        return read(
+                name,
+                Files.readString(file),
+                new SchemaFiles(file.toAbsolutePath().getParent()));
     }
 
     /** Whether a word on a command line is a definition's file, and no pipeline's name. */
@@ -43,10 +46,12 @@ public final class DefinitionFile {
     }
 
     private static Definition read(String name, String yaml, SchemaFiles schemas) {
-        Mistakes mistakes = new Mistakes(name);
-        Optional<Definition> definition = Yaml.read(yaml, mistakes)
+        // Some editors begin a file with a mark of its encoding, which is no part of it.
+        String text = yaml.startsWith("\uFEFF") ? yaml.substring(1) : yaml;
+        Mistakes mistakes = new Mistakes(name, text);
+        Optional<Definition> definition = Yaml.read(text, mistakes)
                 .flatMap(node -> Mapping.of(new Value(node, mistakes), Keys.DEFINITION))
-                .map(file -> new DefinitionReader(file, schemas).read(yaml));
+                .map(file -> new DefinitionReader(file, schemas).read(text));
         if (!mistakes.isEmpty()) {
             throw mistakes.exception();
         }

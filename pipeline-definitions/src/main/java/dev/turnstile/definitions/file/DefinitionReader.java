@@ -75,14 +75,16 @@ final class DefinitionReader {
                 duration("corrected_for", USUAL_CORRECTED_FOR, MOST_CORRECTED_FOR),
                 top(by, measures, page),
                 file.get("alerts")
-                        .map(new AlertsSection(measures, ConditionText::overMeasures)::read)
+                        .map(
+                                new AlertsSection(
+                                        measures, (value, of) -> ConditionText.overMeasures(value, of, fields))::read)
                         .orElse(List.of()),
                 page,
                 file.get("results")
                         .flatMap(value -> Mapping.of(value, Keys.RESULTS))
                         .flatMap(keys -> results(keys, source, by))
                         .orElse(null),
-                text);
+                schemas.inlined(text));
     }
 
     private static Optional<String> title(Value value) {

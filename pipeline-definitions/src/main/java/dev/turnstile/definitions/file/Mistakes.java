@@ -3,6 +3,7 @@ package dev.turnstile.definitions.file;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Gathers what is wrong with a file, so that it is told at once, and not one by one. */
 final class Mistakes {
@@ -11,10 +12,18 @@ final class Mistakes {
     private static final int MOST = 20;
 
     private final String file;
+    private final int[] text;
     private final List<Mistake> found = new ArrayList<>();
 
-    Mistakes(String file) {
+    /** @param text of the file, in which places are looked for */
+    Mistakes(String file, String text) {
         this.file = file;
+        this.text = text.codePoints().toArray();
+    }
+
+    /** Where a character of a value stands: what YAML folds, indents and escapes is not in the value. */
+    Place within(ScalarNode value, int offset) {
+        return Place.within(text, value, offset);
     }
 
     void add(Place place, String message) {

@@ -26,14 +26,15 @@ record Value(Node node, Mistakes mistakes) {
         mistakes.add(place(), message);
     }
 
-    /** Notes what is wrong within a text, so many characters after its beginning. */
+    /** Notes what is wrong within a text, so many code points after the first that is no blank. */
     void wrongAt(int offset, String message) {
-        boolean isQuoted = node instanceof ScalarNode scalar && !scalar.isPlain();
-        boolean isOnOneLine =
-                node instanceof ScalarNode scalar && !scalar.getValue().contains("\n");
-        Place place = place();
-        int column = place.column() + (isOnOneLine ? offset + (isQuoted ? 1 : 0) : 0);
-        mistakes.add(new Place(place.line(), column), message);
+        if (node instanceof ScalarNode scalar) {
+            String text = scalar.getValue();
+            int blanks = text.length() - text.stripLeading().length();
+            mistakes.add(mistakes.within(scalar, blanks + offset), message);
+        } else {
+            wrong(message);
+        }
     }
 
     /** Notes that something else was expected. */

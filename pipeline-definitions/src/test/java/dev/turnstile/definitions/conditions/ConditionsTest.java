@@ -24,9 +24,10 @@ class ConditionsTest {
             new Variable("at", Field.Type.TIME, 0),
             new Variable("gift", Field.Type.BOOLEAN, 0),
             new Variable("voucher", Field.Type.STRING, 0),
-            new Variable("weight", Field.Type.DECIMAL, 3));
+            new Variable("weight", Field.Type.DECIMAL, 3),
+            new Variable("large", Field.Type.DECIMAL, 2));
 
-    /** France, 6, 2.55, 2025-11-24T10:50:00Z, true, nothing, 1.500. */
+    /** France, 6, 2.55, 2025-11-24T10:50:00Z, true, nothing, 1.500, 12345678901234567.89. */
     private static Row row() {
         Row row = new Row(VARIABLES.size());
         byte[] text = "a France".getBytes(StandardCharsets.UTF_8);
@@ -36,6 +37,7 @@ class ConditionsTest {
         row.setNumber(3, 1_763_981_400_000L);
         row.setNumber(4, 1);
         row.setNumber(6, 1_500);
+        row.setNumber(7, 1_234_567_890_123_456_789L);
         return row;
     }
 
@@ -51,6 +53,15 @@ class ConditionsTest {
                 "!(country in [\"Spain\", \"France\"]) ; false",
                 "country.startsWith(\"Fr\") && country.endsWith(\"ce\") ; true",
                 "country.contains(\"x\") ; false",
+                "country.contains(\"ranc\") ; true",
+                "country.contains(\"a France\") ; false",
+                "country.startsWith(\"France and more\") ; false",
+                "country.endsWith(\"a France\") ; false",
+                "country.endsWith(\"\") ; true",
+                "country.matches(\"^F[a-z]+e$\") ; true",
+                "country.matches(\"Spain|Italy\") ; false",
+                "country == voucher ; false",
+                "country == country ; true",
                 "quantity < 0 ; false",
                 "quantity >= 6 ; true",
                 "quantity in [5, 6] ; true",
@@ -69,6 +80,18 @@ class ConditionsTest {
                 "!gift || quantity == 6 ; true",
                 "gift == true ; true",
                 "true ; true",
+                "price == 3 ; false",
+                "price in [2.55, 3] ; true",
+                "price != 3 ; true",
+                "6.00 == quantity ; true",
+                "quantity == price ; false",
+                "has(voucher) ; false",
+                "!has(voucher) ; true",
+                "has(country) && has(price) ; true",
+                "price < 12345678901234567.89 ; true",
+                "large == 12345678901234567.89 ; true",
+                "large == 12345678901234567.88 ; false",
+                "voucher.contains(\"\") ; false",
                 "voucher == \"a\" ; false",
                 "voucher != \"a\" ; false",
                 "!(voucher == \"a\") ; false",
@@ -103,16 +126,19 @@ class ConditionsTest {
                 "country < \"France\" ; 8 ; has no order",
                 "gift && price == 2.555 ; 17 ; 2.555 has more decimals than what it is compared with, which has 2",
                 "quantity + 1 > 2 ; 13 ; a condition is made of",
-                "country.matches(\"F.*\") ; 15 ; a condition is made of",
+                "country.size() > 5 ; 15 ; a condition is made of",
+                "has(cuntry) ; 4 ; cuntry",
+                "has(country.name) ; 11 ; does not support field selection",
+                "country.matches(\"(\") ; 16 ; expected a pattern such as",
                 "country == ; 10 ; mismatched input",
                 "at < timestamp(\"yesterday\") ; 14 ; expected a time such as"
             })
-    void what_is_no_condition_is_told_with_its_place(String cel, int column, String message) {
+    void what_is_no_condition_is_told_with_its_place(String cel, int offset, String message) {
         assertThatThrownBy(() -> Conditions.compile(cel, VARIABLES))
                 .isInstanceOf(ConditionException.class)
                 .hasMessageContaining(message)
-                .extracting(failure -> ((ConditionException) failure).column())
-                .isEqualTo(column);
+                .extracting(failure -> ((ConditionException) failure).offset())
+                .isEqualTo(offset);
     }
 
     @Test

@@ -10,10 +10,12 @@ import dev.turnstile.definitions.Definition.Top;
 import dev.turnstile.definitions.Field.Type;
 import dev.turnstile.definitions.Measure;
 import dev.turnstile.definitions.Window;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,6 +75,52 @@ class DefinitionFileTest {
         assertThat(visits.correctedFor()).isEqualTo(Duration.ofMinutes(10));
         assertThat(visits.page()).isEqualTo(new Page(List.of("visits"), List.of("visits")));
         assertThat(visits.id()).isEmpty();
+    }
+
+    @Test
+    void a_schema_beside_the_file_becomes_part_of_the_definition(@TempDir Path folder) throws Exception {
+        String schema = """
+                {"type": "record", "name": "Visit",
+                 "fields": [{"name": "at", "type": "long", "doc": "when\\tit was"}]}
+                """;
+        Files.writeString(folder.resolve("visit.avsc"), schema);
+        Path file = folder.resolve("visits.yaml");
+        Files.writeString(file, VISITS.replace("[page-visits]", "[page-visits], format: avro, schema: visit.avsc"));
+
+        Definition visits = DefinitionFile.read(file);
+        Definition again = DefinitionFile.read("visits", visits.text());
+
+        assertThat(visits.source().schema()).isEqualTo(schema);
+        assertThat(again.source().schema()).isEqualTo(schema.strip());
+        assertThat(again.fields()).isEqualTo(visits.fields());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gone.avsc | 2:55: expected the name of a file beside this one, of at most 64 KiB, was \"gone.avsc\"",
+                "../x.avsc | 2:55: expected the name of a file beside this one, of at most 64 KiB, was \"../x.avsc\"",
+                "bad.avsc | 2:55: the schema is no JSON: expected a record's schema, as Avro writes it"
+            })
+    void a_schema_is_a_file_beside_the_definition(String name, String told, @TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("bad.avsc"), "record Visit {}");
+        Files.createDirectory(folder.resolve("sub"));
+        Files.writeString(folder.resolve("x.avsc"), "{}");
+        Path file = folder.resolve(name.startsWith("..") ? "sub/visits.yaml" : "visits.yaml");
+        Files.writeString(file, VISITS.replace("[page-visits]", "[page-visits], format: avro, schema: " + name));
+
+        MistakesException thrown = catchThrowableOfType(MistakesException.class, () -> DefinitionFile.read(file));
+        assertThat(thrown.getMessage()).isEqualTo("visits.yaml:" + told);
+    }
+
+    @Test
+    void a_file_may_begin_with_the_mark_of_its_encoding_and_end_its_lines_as_windows_does() {
+        assertThat(DefinitionFile.read("visits.yaml", "\uFEFF" + VISITS.replace("\n", "\r\n"))
+                        .pipeline())
+                .isEqualTo("visits");
+        assertThat(mistakes("\uFEFF" + VISITS.replace("\n", "\r\n").replace("time: at", "time: att")))
+                .containsExactly("4:7: there is no field att; did you mean at?");
     }
 
     @ParameterizedTest

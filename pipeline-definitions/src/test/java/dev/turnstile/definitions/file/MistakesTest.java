@@ -92,11 +92,59 @@ class MistakesTest {
                 arguments(
                         "country != \"test\"",
                         "quantity != \"test\"",
-                        "10:17: != does not compare int with string: expected values of one type"),
+                        "10:17: != does not compare integer with string: expected values of one type"),
                 arguments(
                         "country != \"test\"",
                         "price > 0.005",
                         "10:16: 0.005 has more decimals than what it is compared with, which has 2"),
+                arguments(
+                        "country != \"test\"",
+                        "quantity",
+                        "10:8: this is of type integer, and no condition: compare it, such as by == or has()"),
+                arguments(
+                        "country != \"test\"",
+                        "country = \"test\"",
+                        "10:16: \"=\" was not expected here: conditions are in CEL, with == for equal, && for and, || for or, ! for not"),
+                arguments(
+                        "country != \"test\"",
+                        "country ==",
+                        "10:18: the condition ends where more was expected: conditions are in CEL, with == for equal, && for and, || for or, ! for not"),
+                arguments(
+                        "country != \"test\"",
+                        "quantity > 0 and price > 0",
+                        "10:21: \"and\" was not expected here: conditions are in CEL, with == for equal, && for and, || for or, ! for not"),
+                arguments(
+                        "country != \"test\"",
+                        "quantity.startsWith(\"5\")",
+                        "10:27: startsWith is not for integer: expected such as country.startsWith(\"F\")"),
+                arguments(
+                        "country != \"test\"",
+                        "at > price",
+                        "10:11: > does not compare time with decimal: expected values of one type"),
+                arguments(
+                        "country != \"test\"",
+                        "country.name == \"test\"",
+                        "10:15: a field is named by one word: expected such as country == \"France\""),
+                arguments(
+                        "country != \"test\"",
+                        "'country == \"it''s\" || cuntry == \"x\"'",
+                        "10:31: there is no field cuntry; did you mean country?"),
+                arguments(
+                        "country != \"test\"",
+                        "\"country == \\\"😀\\\" || cuntry == \\\"x\\\"\"",
+                        "10:29: there is no field cuntry; did you mean country?"),
+                arguments(
+                        "country != \"test\"",
+                        "country != \"test\"\n  && cuntry != \"x\"",
+                        "11:6: there is no field cuntry; did you mean country?"),
+                arguments(
+                        "country != \"test\"",
+                        ">-\n  country != \"test\"\n  && cuntry != \"x\"",
+                        "12:6: there is no field cuntry; did you mean country?"),
+                arguments(
+                        "country != \"test\"",
+                        "|\n  country != \"test\"\n    && cuntry != \"x\"",
+                        "12:8: there is no field cuntry; did you mean country?"),
                 arguments(
                         "{count: all}",
                         "{cuont: all}",
@@ -122,6 +170,22 @@ class MistakesTest {
                         "{every: 1 minute}",
                         "17:13: expected a length from 1s to 366d, such as 30s, 1m, 1h or 1d, was \"1 minute\""),
                 arguments("net < 0.00", "nett < 0.00", "20:25: there is no measure nett; did you mean net?"),
+                arguments(
+                        "mean:  {ratio: [net, lines], scale: 2}",
+                        "mean:  {max: at}\n  older: {ratio: [mean, lines]}",
+                        "16:19: mean is a time, which cannot be divided: expected a measure that is a number"),
+                arguments(
+                        "mean:  {ratio: [net, lines], scale: 2}",
+                        "mean:  {ratio: [mean, lines]}",
+                        "15:19: mean is a ratio itself, and rounded: expected a count, a sum, a distinct, a max or a min, so that this one is exact"),
+                arguments(
+                        "mean:  {ratio: [net, lines], scale: 2}",
+                        "newest: {max: at}\nout_of_order: 2d",
+                        "16:15: expected a length of at most 1d, such as 30s, was \"2d\""),
+                arguments(
+                        "mean:  {ratio: [net, lines], scale: 2}\nwindows:\n  - {every: 1m}\n  - {every: 1h}\nalerts:\n  - {name: slump, when: net < 0.00",
+                        "newest: {max: at}\nalerts:\n  - {name: old, when: newest > 5",
+                        "17:30: > does not compare time with integer: expected values of one type"),
                 arguments("for: 2", "for: 0", "20:42: expected a number of windows from 1 to 1440, was \"0\""),
                 arguments(
                         "  lines: {count: all}",
