@@ -17,7 +17,11 @@ public record Changes(List<String> kept, List<String> anew) {
         anew = List.copyOf(anew);
     }
 
-    /** @throws IllegalArgumentException if they are of different pipelines */
+    /**
+     * Compares two definitions of one pipeline.
+     *
+     * @throws IllegalArgumentException if they are of different pipelines
+     */
     public static Changes between(Definition running, Definition next) {
         if (!running.pipeline().equals(next.pipeline())) {
             throw new IllegalArgumentException(

@@ -1,6 +1,5 @@
 package dev.turnstile.definitions;
 
-import dev.turnstile.definitions.Field.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -83,9 +82,9 @@ final class Comparison {
                 || before.type() != after.type()
                 || before.scale() != after.scale()
                 || !Objects.equals(before.otherwise(), after.otherwise())
-                || after.type() == Type.TIME
+                || (after.type() == Field.Type.TIME
                         && !(before.zone().equals(after.zone())
-                                && before.accept().equals(after.accept()));
+                                && before.accept().equals(after.accept())));
     }
 
     /** Whether anything that is counted, or how, depends on it. A condition that cannot be told apart does. */

@@ -40,7 +40,7 @@ record Place(int line, int column) {
 
     /** A line's end may be folded to a blank. */
     private static boolean isSame(int written, int read) {
-        return written == read || written == '\n' && read == ' ';
+        return written == read || (written == '\n' && read == ' ');
     }
 
     private Place plus(int[] file, int from, int to) {

@@ -7,7 +7,7 @@ import dev.turnstile.definitions.Definition;
 import dev.turnstile.definitions.Definition.AlertRule;
 import dev.turnstile.definitions.Definition.Page;
 import dev.turnstile.definitions.Definition.Top;
-import dev.turnstile.definitions.Field.Type;
+import dev.turnstile.definitions.Field;
 import dev.turnstile.definitions.Measure;
 import dev.turnstile.definitions.Window;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class DefinitionFileTest {
     void bookings_are_read_as_the_file_says() throws Exception {
         Definition bookings = DefinitionFile.read(Path.of("../pipelines/bookings.yaml"));
 
-        assertThat(bookings.field("ticket_count").type()).isEqualTo(Type.INTEGER);
+        assertThat(bookings.field("ticket_count").type()).isEqualTo(Field.Type.INTEGER);
         assertThat(bookings.field("ticket_count").otherwise()).isEqualTo("1");
         assertThat(bookings.field("booking_id").isOptional()).isTrue();
         assertThat(bookings.id()).containsExactly("booking_id");
