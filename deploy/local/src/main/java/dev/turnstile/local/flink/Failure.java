@@ -21,12 +21,16 @@ record Failure(String stackTrace) {
     /** What a job throws at its start; see {@code SettingException} in analytics-job. */
     private static final String SETTING = "SettingException: ";
 
+    /** With which Flink ends a stack trace in an answer. */
+    private static final String END = "End of exception on server side>";
+
     /** The last "Caused by" of the stack trace: the one that says what was really wrong. */
     String reason() {
         return stackTrace
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("at ") && !line.startsWith("... "))
+                .filter(line -> !line.equals(END))
                 .map(line -> line.replaceFirst("^Caused by: ", ""))
                 .reduce((earlier, later) -> later)
                 .orElse("no reason given");

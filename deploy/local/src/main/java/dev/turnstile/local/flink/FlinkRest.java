@@ -150,9 +150,15 @@ public final class FlinkRest {
                 : Optional.empty();
     }
 
-    /** When a job's last checkpoint was complete. */
+    /** When a job's last checkpoint was complete; empty when there is none, or Flink cannot tell about it now. */
     Optional<Instant> lastCheckpoint(String jobId) throws IOException, InterruptedException {
-        var completed = get("/jobs/" + jobId + "/checkpoints").path("latest").path("completed");
+        JsonNode checkpoints;
+        try {
+            checkpoints = get("/jobs/" + jobId + "/checkpoints");
+        } catch (Refused asItStartsOrEnds) {
+            return Optional.empty();
+        }
+        var completed = checkpoints.path("latest").path("completed");
         return completed.path("latest_ack_timestamp").isMissingNode()
                 ? Optional.empty()
                 : Optional.of(Instant.ofEpochMilli(

@@ -142,18 +142,26 @@ public final class PipelineControl {
         (parallelism.isPresent() ? started.withParallelism(parallelism.getAsInt()) : started)
                 .writeTo(checkpoints.resolve(pipeline));
         var otherwise = "What up says, and logs/flink-jobmanager.log in the data directory, tell why";
-        waiting.until(pipeline + " starts", LONGEST_START, otherwise, () -> {
+        return waiting.until(pipeline + " starts", LONGEST_START, otherwise, () -> {
             var byHand = byHand(pipeline);
             if (byHand.isStopped()) {
                 throw new CannotGoOn(pipeline + " stays stopped: "
                         + (byHand.reason().isEmpty() ? "somebody else has stopped it" : byHand.reason()));
             }
-            return job(pipeline).filter(job -> job.getValue().isRunning());
+            return runningStanding(pipeline);
         });
-        return list().stream()
-                .filter(standing -> standing.pipeline().equals(pipeline))
-                .findFirst()
-                .orElseThrow();
+    }
+
+    /** Empty while its job does not run, and while Flink cannot tell how: it may have ended between two questions. */
+    private Optional<PipelineStanding> runningStanding(String pipeline) throws IOException, InterruptedException {
+        var job = job(pipeline).filter(found -> found.getValue().isRunning());
+        try {
+            return job.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(standing(job.get(), new Savepoints(savepoints.resolve(pipeline)).newest()));
+        } catch (FlinkRest.Refused notYet) {
+            return Optional.empty();
+        }
     }
 
     private Path awaitSavepoint(String pipeline, String job, String trigger) throws IOException, InterruptedException {
