@@ -142,26 +142,17 @@ public final class PipelineControl {
         (parallelism.isPresent() ? started.withParallelism(parallelism.getAsInt()) : started)
                 .writeTo(checkpoints.resolve(pipeline));
         var otherwise = "What up says, and logs/flink-jobmanager.log in the data directory, tell why";
-        return waiting.until(pipeline + " starts", LONGEST_START, otherwise, () -> {
+        var running = waiting.until(pipeline + " starts", LONGEST_START, otherwise, () -> {
             var byHand = byHand(pipeline);
             if (byHand.isStopped()) {
                 throw new CannotGoOn(pipeline + " stays stopped: "
                         + (byHand.reason().isEmpty() ? "somebody else has stopped it" : byHand.reason()));
             }
-            return runningStanding(pipeline);
+            var job = job(pipeline).filter(found -> found.getValue().isRunning());
+            // What Flink tells of its tasks may be three seconds old, from before there were any.
+            return job.isPresent() && flink.parallelism(job.get().getKey()) > 0 ? job : Optional.empty();
         });
-    }
-
-    /** Empty while its job does not run, and while Flink cannot tell how: it may have ended between two questions. */
-    private Optional<PipelineStanding> runningStanding(String pipeline) throws IOException, InterruptedException {
-        var job = job(pipeline).filter(found -> found.getValue().isRunning());
-        try {
-            return job.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(standing(job.get(), new Savepoints(savepoints.resolve(pipeline)).newest()));
-        } catch (FlinkRest.Refused notYet) {
-            return Optional.empty();
-        }
+        return standing(running, new Savepoints(savepoints.resolve(pipeline)).newest());
     }
 
     private Path awaitSavepoint(String pipeline, String job, String trigger) throws IOException, InterruptedException {
