@@ -14,13 +14,13 @@ let generation = -1;
 /**
  * Sees to it that the store has this pipeline's results back to a time, as far as the server has them.
  *
- * @param {string} pipeline
+ * @param {string} series a pipeline and, but for its live windows, which: orders/1h
  * @param {string} dimension
  * @param {number} from milliseconds
  * @returns {Loading}
  */
-export function needEarlier(pipeline, dimension, from) {
-  const key = `${pipeline}|${dimension}`;
+export function needEarlier(series, dimension, from) {
+  const key = `${series}|${dimension}`;
   if (generation !== store.generation) {
     generation = store.generation;
     asked.clear();
@@ -31,7 +31,7 @@ export function needEarlier(pipeline, dimension, from) {
   }
   const loading = { state: 'loading', from, generation };
   asked.set(key, loading);
-  load(loading, pipeline, dimension);
+  load(loading, series, dimension);
   return loading;
 }
 
@@ -44,18 +44,18 @@ export function retryEarlier() {
 /**
  * Where the server gives a range's results as CSV.
  *
- * @param {string} pipeline
+ * @param {string} series a pipeline and, but for its live windows, which: orders/1h
  * @param {string} dimension
  * @param {number} from milliseconds
  * @returns {string}
  */
-export function csvAddress(pipeline, dimension, from) {
-  return address(pipeline, dimension, from, 'csv');
+export function csvAddress(series, dimension, from) {
+  return address(series, dimension, from, 'csv');
 }
 
-async function load(loading, pipeline, dimension) {
+async function load(loading, series, dimension) {
   try {
-    const { results } = await requestJson(address(pipeline, dimension, loading.from));
+    const { results } = await requestJson(address(series, dimension, loading.from));
     loading.state = 'loaded';
     if (loading.generation === store.generation) {
       store.addEarlier(results);
@@ -67,11 +67,13 @@ async function load(loading, pipeline, dimension) {
   }
 }
 
-function address(pipeline, dimension, from, format) {
+function address(series, dimension, from, format) {
+  const [pipeline, window] = series.split('/');
   return withParameters(`api/results/${encodeURIComponent(pipeline)}`, {
     from: new Date(from).toISOString(),
     to: store.pausedAt === null ? undefined : new Date(store.pausedAt).toISOString(),
-    event_id: dimension,
+    window,
+    key: dimension,
     // A file has all of them.
     limit: format ? undefined : MOST_ROWS,
     format,

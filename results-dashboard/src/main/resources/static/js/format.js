@@ -26,6 +26,18 @@ export const formatCount = (value) => wholeNumber.format(value);
 /** With two places, as money comes. @type {(value: number) => string} */
 export const formatMoney = (value) => amount.format(value);
 
+/**
+ * As a measure of a definition is written.
+ *
+ * @param {number} scale places after the point
+ * @param {string} unit such as GBP; empty for none
+ * @returns {(value: number) => string}
+ */
+export function formatScaled(scale, unit) {
+  const scaled = new Intl.NumberFormat(undefined, { minimumFractionDigits: scale, maximumFractionDigits: scale });
+  return (value) => scaled.format(value) + (unit ? ` ${unit}` : '');
+}
+
 /** With up to two places, as a measure comes. @type {(value: number) => string} */
 export const formatNumber = (value) => number.format(value);
 

@@ -1,42 +1,31 @@
 /** What is now and what was before, among the results of one thing. */
 
 import { html, nothing } from 'lit';
-import { formatChange, formatMinute, timeOf } from './format.js';
-
-const MINUTE_MILLIS = 60_000;
+import { formatChange, formatMinute, formatName, timeOf } from './format.js';
 
 /**
  * @typedef {import('./results.js').WindowResult} WindowResult
  * @typedef {object} Minutes
- * @property {WindowResult | undefined} complete the last minute that is over, settled or not
+ * @property {WindowResult | undefined} complete the last minute, or whatever the windows are, that is over, settled or not
  * @property {WindowResult | undefined} before the minute right before that one
  * @property {WindowResult | undefined} open the minute that goes on
+ * @property {string} word what a window is called, such as hour
  */
 
 /**
  * @param {WindowResult[]} results ascending by time
  * @param {number} now milliseconds
+ * @param {string} [word] what a window is called
  * @returns {Minutes}
  */
-export function minutesOf(results, now) {
+export function minutesOf(results, now, word = 'minute') {
   const complete = results.findLast((it) => it.end <= now);
   return {
+    word,
     complete,
     before: complete && results.findLast((it) => it.end === complete.start),
     open: results.findLast((it) => it.start <= now && it.end > now),
   };
-}
-
-/**
- * The last count minutes up to now, the one that goes on included.
- *
- * @param {number} now milliseconds
- * @param {number} count
- * @returns {number[]} their starts, ascending
- */
-export function lastStarts(now, count) {
-  const current = Math.floor(now / MINUTE_MILLIS) * MINUTE_MILLIS;
-  return Array.from({ length: count }, (_, index) => current - (count - 1 - index) * MINUTE_MILLIS);
 }
 
 /**
@@ -71,13 +60,13 @@ export function standingBadge(result, now) {
  * @param {Minutes} minutes
  * @param {number} now milliseconds
  */
-export function minuteLine({ complete, before, open }, now) {
+export function minuteLine({ complete, before, open, word }, now) {
   return html`
     <p class="minute-line">
       ${complete
-        ? html`<span>Minute ${timeOf(complete.start)}</span> ${standingBadge(complete, now)}
+        ? html`<span>${formatName(word)} ${timeOf(complete.start)}</span> ${standingBadge(complete, now)}
             <span class="faint"
-              >${before ? html`compared with ${timeOf(before.start)}` : 'nothing came in the minute before'}</span
+              >${before ? html`compared with ${timeOf(before.start)}` : `nothing came in the ${word} before`}</span
             >`
         : nothing}
       ${open ? html`<span class="faint"><span class="pulse" aria-hidden="true"></span>Counting ${timeOf(open.start)}</span>` : nothing}
@@ -96,8 +85,10 @@ export function minuteLine({ complete, before, open }, now) {
  * @property {string} label
  * @property {(value: number) => string} format
  * @property {string} colour a colour of tokens.css
+ * @property {string} [kind] of one that is defined: count, sum, max, min, distinct, approximate_distinct, ratio
+ * @property {number} [since] when it began to be counted, if the pipeline ran before, in milliseconds
  */
-export function figure({ complete, before, open }, { field, format }) {
+export function figure({ complete, before, open, word }, { field, format }) {
   return html`
     <p class="figure">
       <span class="figure-value">${complete ? format(complete.values[field]) : '–'}</span>
@@ -106,7 +97,7 @@ export function figure({ complete, before, open }, { field, format }) {
     <p class="figure-open">
       ${open
         ? html`<span class="pulse" aria-hidden="true"></span>${format(open.values[field])} so far`
-        : 'Nothing yet this minute'}
+        : `Nothing yet this ${word}`}
     </p>
   `;
 }
@@ -129,18 +120,19 @@ export function figures(minutes, measures) {
  * @param {WindowResult[]} results ascending by time
  * @param {Measure} measure
  * @param {number} now milliseconds
+ * @param {string} word what a window is called
  * @returns {import('./views.js').Headline | undefined}
  */
-export function headlineOf(results, { field, label, format }, now) {
+export function headlineOf(results, { field, label, format }, now, word) {
   const { complete, open } = minutesOf(results, now);
   const shown = complete ?? open;
   if (!shown) {
     return undefined;
   }
   return {
-    label: `${label}, minute ${formatMinute(shown.start)}`,
+    label: `${label}, ${word} ${formatMinute(shown.start)}`,
     value: format(shown.values[field]),
-    note: open ? `${format(open.values[field])} so far this minute` : 'Nothing yet this minute',
+    note: open ? `${format(open.values[field])} so far this ${word}` : `Nothing yet this ${word}`,
     spark: results.filter((it) => it.end <= now).map((it) => it.values[field]),
   };
 }

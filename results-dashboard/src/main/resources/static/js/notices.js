@@ -33,9 +33,9 @@ export function notices(pipeline, loading) {
 /**
  * @param {string} what such as orders
  * @param {import('./earlier.js').Loading} loading
- * @param {string} [form] where the form is that places one, if there is one
+ * @param {import('./definitions/definition.js').Definition} [definition] of what is counted, if it is defined
  */
-export function emptyState(what, loading, form) {
+export function emptyState(what, loading, definition) {
   if (store.connection.state === 'connecting' || loading.state === 'loading') {
     return html`<div class="empty"><p>Loading ${what}…</p></div>`;
   }
@@ -43,8 +43,9 @@ export function emptyState(what, loading, form) {
     <div class="empty">
       <p><strong>No ${what} in this time range.</strong></p>
       <p>
-        ${form ? html`<a href=${form}>Place one by hand</a>, choose a longer range,` : 'Choose a longer range'} or let
-        sample traffic run:
+        Choose a longer
+        range${definition ? html`, send records to the topic ${definition.topics.map((it) => html`<code>${it}</code> `)},` : ''} or
+        let sample traffic run:
       </p>
       <pre tabindex="0"><code>deploy/local/up --traffic 20</code></pre>
     </div>

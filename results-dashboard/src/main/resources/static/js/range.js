@@ -37,12 +37,18 @@ export function onRangeChange(listener) {
   return () => listeners.delete(listener);
 }
 
+const LEAST_WINDOWS = 48;
+
 /**
- * The first whole minute of the range that ends at this time.
+ * The first whole minute of the range that ends at this time. Of hours and days one sees more than the range would have.
  *
  * @param {number} now milliseconds
+ * @param {number} [windowMillis] how long the windows are that are looked at
  * @returns {number} milliseconds
  */
-export function rangeStart(now) {
+export function rangeStart(now, windowMillis = 60_000) {
+  if (windowMillis > 5 * 60_000) {
+    return Math.min(rangeStart(now), now - LEAST_WINDOWS * windowMillis);
+  }
   return Math.floor(now / 60_000) * 60_000 - (chosen.minutes - 1) * 60_000;
 }

@@ -3,14 +3,21 @@
  * ever added up twice.
  */
 
-/** The fields that name what a pipeline counts by. One that totals over everything has none. */
-const DIMENSION_FIELDS = {
-  bookings: ['event_id'],
-  transactions: ['category'],
-  market: ['symbol', 'interval'],
-  video: ['resolution_category'],
-  lake: ['topic'],
-};
+/** The fields that name what a pipeline counts by. One that totals over everything has none; definitions tell theirs. */
+const dimensionFields = new Map([
+  ['transactions', ['category']],
+  ['market', ['symbol', 'interval']],
+  ['video', ['resolution_category']],
+  ['lake', ['topic']],
+]);
+
+/**
+ * @param {string} pipeline
+ * @param {string[]} fields that it counts by
+ */
+export function countsBy(pipeline, fields) {
+  dimensionFields.set(pipeline, fields);
+}
 
 const MOST_PER_PIPELINE = 20_000;
 
@@ -34,7 +41,7 @@ export function windowResult(record) {
   return {
     // The windows of each length are a series of their own.
     pipeline: record.window ? `${record.pipeline}/${record.window}` : record.pipeline,
-    dimension: (DIMENSION_FIELDS[record.pipeline] ?? []).map((field) => record[field]).join('|'),
+    dimension: (dimensionFields.get(record.pipeline) ?? []).map((field) => escaped(record[field])).join('|'),
     start: Date.parse(record.window_start),
     end: Date.parse(record.window_end),
     status: record.status ?? 'final',
@@ -43,6 +50,9 @@ export function windowResult(record) {
     values: record,
   };
 }
+
+/** As in the keys on the topic, where | parts the values. */
+const escaped = (value) => String(value).replaceAll(/[\\|]/g, '\\$&');
 
 /**
  * @param {WindowResult} result
@@ -116,6 +126,16 @@ export class Results {
   of(pipeline, dimension, from = -Infinity) {
     const windows = this.#pipelines.get(pipeline)?.get(dimension);
     return windows ? [...windows.values()].filter((it) => it.start >= from).sort((a, b) => a.start - b.start) : [];
+  }
+
+  /**
+   * @param {string} pipeline
+   * @param {number} from the time after which windows start
+   * @returns {WindowResult[]} of all dimensions, ascending by time
+   */
+  since(pipeline, from) {
+    const all = [...(this.#pipelines.get(pipeline)?.values() ?? [])].flatMap((windows) => [...windows.values()]);
+    return all.filter((it) => it.start > from).sort((a, b) => a.start - b.start);
   }
 
   /**

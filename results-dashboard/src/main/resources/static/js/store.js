@@ -1,6 +1,6 @@
 /** Everything the page knows, and who wants to hear when that changes. Nothing here draws, nothing here fetches. */
 
-import { keyOf, Results, windowResult } from './results.js';
+import { countsBy, keyOf, Results, windowResult } from './results.js';
 import { Tables } from './tables.js';
 
 const MOST_LEDGER_MINUTES = 4_000;
@@ -8,10 +8,14 @@ const MOST_ALERTS_OF_A_PIPELINE = 500;
 const MOST_HELD_WHILE_PAUSED = 20_000;
 /** Changes that come closer together than this are told once: nobody reads faster, and drawing costs. */
 const TOGETHER_MILLIS = 150;
+/** A pause is of numbers: it must not hide that something is wrong. */
+const THROUGH_A_PAUSE = ['alert', 'definition', 'pipelines'];
 
 /** @typedef {{state: 'connecting'|'live'|'reconnecting', since: number}} Connection */
 
 export class Store {
+  /** Those that pipelines run by. @type {Map<string, import('./definitions/definition.js').Definition>} */
+  definitions = new Map();
   results = new Results();
   tables = new Tables();
   /** @type {Map<string, Record<string, any>>} */
@@ -61,10 +65,12 @@ export class Store {
   replace(snapshot) {
     this.results = new Results();
     this.tables = new Tables();
+    this.definitions.clear();
     this.ledger.clear();
     this.alerts.clear();
     this.#held.clear();
     this.generation += 1;
+    snapshot.definitions.forEach((it) => this.#apply('definition', it));
     const results = [...snapshot.results, ...snapshot.live].map(windowResult);
     results.forEach((it) => this.results.put(it));
     this.updatedAt ??= results.reduce((newest, it) => Math.max(newest, it.processedAt), 0) || null;
@@ -83,11 +89,11 @@ export class Store {
   /**
    * One record from the stream.
    *
-   * @param {'result'|'live'|'alert'|'ledger'|'row'|'pipelines'} kind
+   * @param {'result'|'live'|'alert'|'ledger'|'row'|'definition'|'pipelines'} kind
    * @param {Record<string, any>} record
    */
   take(kind, record) {
-    const waits = this.pausedAt !== null && kind !== 'alert' && kind !== 'pipelines';
+    const waits = this.pausedAt !== null && !THROUGH_A_PAUSE.includes(kind);
     if (waits) {
       this.#hold(kind, record);
     } else {
@@ -138,6 +144,8 @@ export class Store {
   #apply(kind, record) {
     if (kind === 'pipelines') {
       this.pipelines = record.pipelines;
+    } else if (kind === 'definition') {
+      this.#putDefinition(record);
     } else if (kind === 'alert') {
       this.#putAlert(record);
     } else if (kind === 'ledger') {
@@ -148,6 +156,16 @@ export class Store {
     } else {
       this.results.put(windowResult(record));
       this.updatedAt = Date.now();
+    }
+  }
+
+  /** One that has no measures runs no more. */
+  #putDefinition(definition) {
+    if (definition.measures) {
+      this.definitions.set(definition.pipeline, definition);
+      countsBy(definition.pipeline, definition.by);
+    } else {
+      this.definitions.delete(definition.pipeline);
     }
   }
 

@@ -4,7 +4,7 @@
  * for good, and a connection can be dead without anyone noticing.
  */
 
-const KINDS = ['result', 'live', 'alert', 'ledger', 'row', 'pipelines'];
+const KINDS = ['result', 'live', 'alert', 'ledger', 'row', 'definition', 'pipelines'];
 /** The server tells how its pipelines are every two seconds; a silence of this length means nobody is there. */
 const SILENCE_MILLIS = 20_000;
 const FIRST_RETRY_MILLIS = 1_000;

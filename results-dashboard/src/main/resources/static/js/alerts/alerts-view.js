@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { LiveElement } from '../element.js';
 import { addressOf } from '../route.js';
 import { store } from '../store.js';
-import { VIEWS } from '../views.js';
+import { views } from '../views.js';
 import { firingAlerts } from './firing-alerts.js';
 import { resolvedAlerts } from './resolved-alerts.js';
 
@@ -26,7 +26,7 @@ class AlertsView extends LiveElement {
     const names = [...new Set([...alerts.map((it) => it.pipeline), this.pipeline].filter(Boolean))].sort();
     const link = (name, title) => html`<a href=${addressOf('alerts', name)} aria-current=${name === this.pipeline ? 'true' : 'false'}>${title}</a>`;
     return html`<div class="segments" role="group" aria-label="Pipelines">
-      ${link('', 'All')} ${names.map((name) => link(name, VIEWS.find((it) => it.pipeline === name)?.title ?? name))}
+      ${link('', 'All')} ${names.map((name) => link(name, views().find((it) => it.pipeline === name)?.title ?? name))}
     </div>`;
   }
 }

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { formatName, formatSecond, timeOf } from '../format.js';
 import { healthMark } from '../health/health-mark.js';
 import { addressOf } from '../route.js';
-import { VIEWS } from '../views.js';
+import { views } from '../views.js';
 import { aboutOf, durationOf, numberOf } from './alert.js';
 import { explanationOf } from './kinds.js';
 
@@ -46,7 +46,7 @@ function card(alert, now) {
 
 /** @param {string} pipeline */
 export function pipelineLink(pipeline) {
-  const view = VIEWS.find((it) => it.pipeline === pipeline);
+  const view = views().find((it) => it.pipeline === pipeline);
   return view ? html`<a href=${addressOf(view.path)}>${view.title}</a>` : pipeline;
 }
 

@@ -41,7 +41,7 @@ function settledLine(results, { field, label, colour: name }, colour, filled) {
     if (result.status === 'provisional') {
       return { value: [result.start, null] };
     }
-    const value = [result.start, result.values[field]];
+    const value = [result.start, result.values[field] ?? null];
     if (result.status === 'corrected') {
       const itemStyle = { color: colour('surface'), borderColor: colour('corrected'), borderWidth: 2 };
       return { value, symbol: 'diamond', symbolSize: 9, itemStyle };
@@ -61,7 +61,7 @@ function openLine(results, { field, label, colour: name }, colour) {
   const data = withGaps(results, (result, previous, next) => {
     const belongs = isOpen(result) || isOpen(previous) || isOpen(next);
     return {
-      value: [result.start, belongs ? result.values[field] : null],
+      value: [result.start, belongs ? (result.values[field] ?? null) : null],
       symbol: isOpen(result) ? 'circle' : 'none',
       symbolSize: 8,
       itemStyle: { color: colour('surface'), borderColor: colour(name), borderWidth: 2 },
@@ -77,8 +77,8 @@ function lineOf(name, color, data) {
 /** A minute without a result breaks the line: nothing arrived, or nobody counted. */
 function withGaps(results, pointOf) {
   return results.flatMap((result, index) => {
-    const previous = results[index - 1]?.end === result.start ? results[index - 1] : undefined;
-    const next = results[index + 1]?.start === result.end ? results[index + 1] : undefined;
+    const previous = results[index - 1]?.end >= result.start ? results[index - 1] : undefined;
+    const next = results[index + 1]?.start <= result.end ? results[index + 1] : undefined;
     const point = pointOf(result, previous, next);
     return previous || index === 0 ? [point] : [{ value: [result.start - 1, null] }, point];
   });

@@ -4,7 +4,7 @@ import { healthMark } from '../health/health-mark.js';
 import { healthOf, statusOf } from '../health/pipeline-health.js';
 import { addressOf } from '../route.js';
 import { store } from '../store.js';
-import { VIEWS } from '../views.js';
+import { views } from '../views.js';
 
 /** Where one can go, and at a glance which pipelines are healthy and whether anything fires. */
 class PageNavigation extends LiveElement {
@@ -12,7 +12,7 @@ class PageNavigation extends LiveElement {
 
   render() {
     return html`<nav aria-label="Views">
-      ${VIEWS.filter((it) => !it.pipeline || statusOf(it.pipeline)).map((it) => this.#link(it))}
+      ${views().filter((it) => !it.pipeline || statusOf(it.pipeline)).map((it) => this.#link(it))}
     </nav>`;
   }
 

@@ -4,7 +4,7 @@ import { statusOf } from '../health/pipeline-health.js';
 import { brandIcon } from '../icons.js';
 import { addressOf, routeOf } from '../route.js';
 import { store } from '../store.js';
-import { VIEWS } from '../views.js';
+import { viewAt } from '../views.js';
 import './alert-strip.js';
 import './connection-light.js';
 import './page-navigation.js';
@@ -65,7 +65,7 @@ class TurnstilePage extends LiveElement {
   }
 
   get #view() {
-    return VIEWS.find((it) => it.path === this.#route.path) ?? VIEWS[0];
+    return viewAt(this.#route.path);
   }
 
   get #content() {

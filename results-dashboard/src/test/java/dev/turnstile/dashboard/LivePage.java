@@ -155,6 +155,7 @@ final class LivePage implements BeforeAllCallback, BeforeEachCallback, AfterEach
         }
 
         private static void fill(ResultTopics topics) {
+            topics.define("bookings", "orders");
             for (int ago = 30; ago > 2; ago--) {
                 Instant minute = minutesAgo(ago);
                 topics.publish(orders(minute, Status.FINAL, 3 + ago % 5, 75_000 + 999L * ago));

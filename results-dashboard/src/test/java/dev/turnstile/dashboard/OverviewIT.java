@@ -32,8 +32,8 @@ class OverviewIT {
         eventually().until(() -> page.card("Orders").contains("Healthy"));
 
         assertThat(page.card("Orders"))
-                .contains("Revenue, minute ", "Watermark", "Lag", "3 records", "Restarts", "adds up");
-        assertThat(page.card("Bookings")).contains("Tickets, minute ");
+                .contains("Total revenue, minute ", "Watermark", "Lag", "3 records", "Restarts", "adds up");
+        assertThat(page.card("Bookings")).contains("Total tickets, minute ");
         eventually().until(() -> page.navigation().containsAll(List.of("Orders, healthy", "Bookings, healthy")));
     }
 

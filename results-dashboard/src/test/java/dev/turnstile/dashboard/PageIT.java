@@ -35,11 +35,11 @@ class PageIT {
         // The minute may turn at any moment: what is published is always of the present one.
         eventually().until(() -> {
             live.topics().publish(orders(minutesAgo(0), Status.PROVISIONAL, 2, 12_345));
-            return page.soFar("Revenue").equals("123.45 so far");
+            return page.soFar("Total revenue").equals("123.45 so far");
         });
         eventually().until(() -> {
             live.topics().publish(orders(minutesAgo(0), Status.PROVISIONAL, 3, 1_234_567));
-            return page.soFar("Revenue").equals("12,345.67 so far");
+            return page.soFar("Total revenue").equals("12,345.67 so far");
         });
         assertThat(page.lastUpdated()).startsWith("last updated");
     }
@@ -50,20 +50,20 @@ class PageIT {
         Instant minute = minutesAgo(1);
 
         live.topics().publish(bookings("settling", minute, Status.PROVISIONAL, 0, 40));
-        eventually().until(() -> newestRow("settling").endsWith("|40|1|Settling"));
-        page.toggleTable("settling");
-        eventually().until(() -> page.isDrawn("settling"));
+        eventually().until(() -> newestRow().endsWith("|40|Settling"));
+        page.toggleTable("Total tickets");
+        eventually().until(() -> page.isDrawn("Total tickets"));
         live.browser().screenshot("provisional");
 
         live.topics().publish(bookings("settling", minute, Status.FINAL, 0, 41));
-        eventually().until(() -> newestRow("settling").endsWith("|41|1|Final"));
+        eventually().until(() -> newestRow().endsWith("|41|Final"));
 
         // What comes late of an open window must not take the final value back.
         live.topics().publish(bookings("settling", minute, Status.PROVISIONAL, 0, 39));
         live.topics().publish(bookings("settling", minute, Status.CORRECTED, 1, 43));
-        eventually().until(() -> newestRow("settling").endsWith("|43|1|Corrected"));
-        page.toggleTable("settling");
-        eventually().until(() -> page.chart("settling").endsWith("Tickets 43, Bookings 1"));
+        eventually().until(() -> newestRow().endsWith("|43|Corrected"));
+        page.toggleTable("Total tickets");
+        eventually().until(() -> page.chart("Total tickets").endsWith("Total tickets 43"));
     }
 
     @Test
@@ -73,7 +73,7 @@ class PageIT {
             page.follow(view);
             eventually().until(() -> page.heading().equals(view));
         }
-        for (String chart : List.of("Revenue", "Orders", "Unique users", "Average order")) {
+        for (String chart : List.of("Total revenue", "Total orders", "Unique users", "Avg order value")) {
             eventually().until(() -> page.isDrawn(chart));
         }
     }
@@ -81,29 +81,29 @@ class PageIT {
     @Test
     void behind_a_chart_is_a_table_with_its_numbers() {
         page.open("orders");
-        eventually().until(() -> page.isDrawn("Revenue"));
+        eventually().until(() -> page.isDrawn("Total revenue"));
 
-        page.toggleTable("Revenue");
+        page.toggleTable("Total revenue");
 
         // Three minutes ago at the start, as it was filled in; the table begins with what came since.
-        eventually().until(() -> page.rows("Revenue").stream().anyMatch(row -> row.endsWith("|779.97|Final")));
-        assertThat(page.isDrawn("Orders")).isTrue();
+        eventually().until(() -> page.rows("Total revenue").stream().anyMatch(row -> row.endsWith("|779.97|Final")));
+        assertThat(page.isDrawn("Total orders")).isTrue();
     }
 
     @Test
     void numbers_stand_still_during_a_pause_and_catch_up_afterwards() {
         page.open("bookings/paused");
         live.topics().publish(bookings("paused", minutesAgo(1), Status.PROVISIONAL, 0, 10));
-        eventually().until(() -> newestRow("paused").endsWith("|10|1|Settling"));
+        eventually().until(() -> newestRow().endsWith("|10|Settling"));
 
         page.togglePause();
         eventually().until(() -> page.connection().equals("Paused"));
         live.topics().publish(bookings("paused", minutesAgo(1), Status.FINAL, 0, 11));
         eventually().until(() -> page.lastUpdated().contains("updates wait"));
-        assertThat(newestRow("paused")).endsWith("|10|1|Settling");
+        assertThat(newestRow()).endsWith("|10|Settling");
 
         page.togglePause();
-        eventually().until(() -> newestRow("paused").endsWith("|11|1|Final"));
+        eventually().until(() -> newestRow().endsWith("|11|Final"));
     }
 
     @Test
@@ -112,13 +112,13 @@ class PageIT {
         live.topics().publish(bookings("concert-42", minutesAgo(1), Status.FINAL, 0, 17));
         live.topics().publish(bookings("hamlet", minutesAgo(1), Status.FINAL, 0, 5));
         page.open("bookings");
-        eventually().until(() -> page.topShows().stream().anyMatch(bar -> bar.startsWith("hamlet ")));
-        eventually().until(() -> page.isDrawn("concert-42"));
+        eventually().until(() -> page.topKeys().stream().anyMatch(bar -> bar.startsWith("hamlet ")));
+        eventually().until(() -> page.isDrawn("Total tickets"));
 
         live.browser().read("document.querySelector('.bars a[href$=hamlet]').focus()");
         live.browser().press(Keys.ENTER);
 
-        eventually().until(() -> page.chart("hamlet").endsWith("Tickets 5, Bookings 1"));
+        eventually().until(() -> page.chart("Total tickets").endsWith("Total tickets 5"));
         assertThat(live.browser().text("return location.hash")).isEqualTo("#/bookings/hamlet");
     }
 
@@ -155,7 +155,7 @@ class PageIT {
     @Test
     void nothing_is_asked_of_any_other_server() {
         page.open("orders");
-        eventually().until(() -> page.isDrawn("Revenue"));
+        eventually().until(() -> page.isDrawn("Total revenue"));
 
         String self = live.dashboard().address("/").toString();
         assertThat(live.browser().texts("return performance.getEntriesByType('resource').map((it) => it.name)"))
@@ -163,7 +163,8 @@ class PageIT {
                 .allMatch(address -> address.startsWith(self));
     }
 
-    private String newestRow(String heading) {
+    private String newestRow() {
+        String heading = "Total tickets";
         if (page.rows(heading).isEmpty() && !page.chart(heading).isEmpty()) {
             page.toggleTable(heading);
         }

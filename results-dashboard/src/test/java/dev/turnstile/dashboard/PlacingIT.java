@@ -27,7 +27,7 @@ class PlacingIT {
     @BeforeEach
     void open() {
         page = live.page().open("bookings");
-        eventually().until(() -> page.connection().equals("Live"));
+        eventually().until(() -> page.heading().equals("Bookings"));
     }
 
     @Test
@@ -53,7 +53,7 @@ class PlacingIT {
         Instant minute = minutesAgo(1);
         Instant at = minute.plusSeconds(7);
         live.topics().publish(busy(minute, 5, at.minusSeconds(1)));
-        eventually().until(() -> page.topShows().stream().anyMatch(bar -> bar.startsWith("busy ")));
+        eventually().until(() -> page.topKeys().stream().anyMatch(bar -> bar.startsWith("busy ")));
         live.service().acknowledges("busy", at);
         page.place(Map.of("Show", "busy", "Tickets", "1"));
         eventually().until(() -> page.progress().equals(List.of("Acknowledged")));

@@ -2,6 +2,9 @@ package dev.turnstile.dashboard;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.turnstile.definitions.Definition;
+import dev.turnstile.definitions.DefinitionRecord;
+import dev.turnstile.definitions.file.ShippedDefinitions;
 import dev.turnstile.events.Money;
 import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.events.Topics;
@@ -41,6 +44,21 @@ final class ResultTopics implements AutoCloseable {
     static ResultTopics create(KafkaBroker broker) throws Exception {
         NewTopics.create(broker.bootstrapServers(), Topics.all());
         return new ResultTopics(broker);
+    }
+
+    /** Tells that a pipeline runs by this definition, as its job does. */
+    void define(Definition definition, Map<String, Instant> since) {
+        send(
+                Topics.PIPELINE_DEFINITIONS,
+                definition.pipeline(),
+                new DefinitionRecord(definition, since, Instant.now()).toJson());
+    }
+
+    /** The same of definitions that come with the platform. */
+    void define(String... shipped) {
+        for (String name : shipped) {
+            define(ShippedDefinitions.named(name).orElseThrow(), Map.of());
+        }
     }
 
     static Instant at(String time) {

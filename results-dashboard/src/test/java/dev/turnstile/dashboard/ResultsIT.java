@@ -26,12 +26,14 @@ class ResultsIT {
     static void start(@TempDir Path directory) throws Exception {
         broker = KafkaBroker.start(directory);
         try (ResultTopics topics = ResultTopics.create(broker)) {
+            topics.define("bookings", "orders");
             topics.publish(orders("10:50", Status.FINAL, 0, 75_000));
             topics.publish(orders("10:51", Status.FINAL, 0, 43_000));
             topics.publish(orders("10:51", Status.CORRECTED, 1, 44_000));
             topics.publishAndAbort(orders("10:52", Status.FINAL, 0, 99_900));
             topics.publish(orders("10:53", Status.PROVISIONAL, 0, 100));
             topics.publish(bookings("concert-42", at("10:50"), Status.FINAL, 0, 17));
+            topics.publish(bookings("concert-42", at("10:52"), Status.PROVISIONAL, 0, 1));
             topics.publish(bookings("=cmd()", at("10:50"), Status.FINAL, 0, 3));
         }
         dashboard = RunningDashboard.start(broker);
@@ -87,6 +89,50 @@ class ResultsIT {
                 .isEqualTo("{\"pipeline\":\"bookings\",\"results\":[]}");
     }
 
+    @Test
+    void the_definitions_that_run_are_told() throws Exception {
+        assertThat(dashboard.get("/api/definitions").body())
+                .startsWith("{\"definitions\":[{")
+                .contains("\"pipeline\":\"bookings\"", "\"pipeline\":\"orders\"", "\"by\":[\"event_id\"]");
+    }
+
+    @Test
+    void keys_are_ranked_by_a_measure_over_the_newest_window_or_a_range() throws Exception {
+        String all = "from=2025-11-24T10:00:00Z";
+        assertThat(dashboard
+                        .get("/api/results/bookings/top?by=total_tickets&" + all)
+                        .body())
+                .isEqualTo("{\"pipeline\":\"bookings\",\"by\":\"total_tickets\",\"keys\":["
+                        + "{\"event_id\":\"concert-42\",\"key\":\"concert-42\",\"total_tickets\":18},"
+                        + "{\"event_id\":\"=cmd()\",\"key\":\"=cmd()\",\"total_tickets\":3}]}");
+        assertThat(dashboard.get("/api/results/bookings/top?by=total_tickets").body())
+                .as("the newest window")
+                .contains("{\"event_id\":\"concert-42\",\"key\":\"concert-42\",\"total_tickets\":1}")
+                .doesNotContain("=cmd");
+        assertThat(dashboard
+                        .get("/api/results/bookings/top?by=unique_users&" + all)
+                        .body())
+                .as("distinct users do not add up")
+                .contains("\"unique_users\":1}")
+                .doesNotContain("\"unique_users\":2");
+        assertThat(dashboard
+                        .get("/api/results/bookings/top?by=total_tickets&window=1m")
+                        .body())
+                .as("the live windows by their name")
+                .contains("concert-42");
+        assertThat(dashboard.get("/api/results/bookings/top?limit=1&" + all).body())
+                .contains("concert-42")
+                .doesNotContain("=cmd");
+    }
+
+    @Test
+    void a_pipeline_that_is_not_a_definition_ranks_nothing() throws Exception {
+        var answer = dashboard.get("/api/results/transactions/top");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -131,6 +177,9 @@ class ResultsIT {
                 "/api/results/orders?to=2025-13-01T00:00:00Z | to",
                 "/api/results/orders?from=2025-11-24T11:00:00Z&to=2025-11-24T10:00:00Z | to",
                 "/api/results/orders?limit=0 | limit",
+                "/api/results/bookings/top?by=nothing | by",
+                "/api/results/bookings/top?limit=1001 | limit",
+                "/api/results/bookings/top?window=1y | window",
                 "/api/results/orders?limit=10001 | limit",
                 "/api/results/orders?limit=many | limit",
                 "/api/results/orders?format=xml | format",

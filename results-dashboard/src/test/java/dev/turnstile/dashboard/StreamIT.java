@@ -62,7 +62,7 @@ class StreamIT {
             assertThat(stream.header("content-type")).isEqualTo("text/event-stream;charset=UTF-8");
             Event snapshot = stream.awaitNamed("snapshot");
             assertThat(snapshot.data())
-                    .startsWith("{\"results\":[{")
+                    .startsWith("{\"definitions\":[],\"results\":[{")
                     .contains("\"live\":[", "\"alerts\":[", "\"ledger\":[");
             assertThat(stream.retry()).isEqualTo("1000");
 

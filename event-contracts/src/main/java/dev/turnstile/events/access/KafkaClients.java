@@ -21,6 +21,7 @@ public final class KafkaClients {
             Topics.RESULTS, Topics.LIVE, Topics.LEDGER, Topics.ALERTS, Topics.LATE_EVENTS, Topics.REJECTED_EVENTS);
 
     private static final List<TopicDefinition> READ_BY_THE_DASHBOARD = List.of(
+            Topics.PIPELINE_DEFINITIONS,
             Topics.RESULTS,
             Topics.LIVE,
             Topics.ALERTS,

@@ -24,6 +24,7 @@ public final class FeedTopics {
     private static final Duration LIVE_BACK_TO = Duration.ofHours(2);
 
     private static final List<FeedTopic> SHARED = List.of(
+            FeedTopic.whole(Topics.PIPELINE_DEFINITIONS, SharedRules::definition),
             new FeedTopic(Topics.RESULTS.name(), 400_000, WindowRule.settled()),
             new FeedTopic(Topics.LIVE.name(), 50_000, LIVE_BACK_TO, WindowRule.live()),
             new FeedTopic(Topics.ALERTS.name(), 20_000, SharedRules::alert),

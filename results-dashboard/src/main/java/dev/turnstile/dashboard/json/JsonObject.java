@@ -25,7 +25,7 @@ public final class JsonObject {
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(32)
-                    .maxStringLength(4 * 1024)
+                    .maxStringLength(MOST_BYTES)
                     .maxNameLength(1024)
                     .maxNumberLength(40)
                     .build())

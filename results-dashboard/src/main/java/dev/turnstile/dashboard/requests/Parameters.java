@@ -42,8 +42,11 @@ public final class Parameters {
 
     /** Which of a pipeline's windows are meant, the live ones by default; status 400 if there are none of this name. */
     public static String window(@Nullable String name, String pipeline, ResultsStore store) {
-        if (name == null || name.isBlank() || store.windows(pipeline).contains(name)) {
-            return name == null ? "" : name.strip();
+        if (name == null || name.isBlank() || isOfLiveWindows(name, pipeline, store)) {
+            return "";
+        }
+        if (store.windows(pipeline).contains(name)) {
+            return name;
         }
         List<String> others = store.windows(pipeline).stream()
                 .filter(window -> !window.isEmpty())
@@ -51,8 +54,14 @@ public final class Parameters {
         throw ProblemException.invalidParameters(List.of(new Fault(
                 "window",
                 others.isEmpty()
-                        ? "there are no results but those of the live windows yet: leave it out"
+                        ? "it has live windows only: leave it out"
                         : "expected one of " + others + ", or none for the live windows")));
+    }
+
+    private static boolean isOfLiveWindows(String name, String pipeline, ResultsStore store) {
+        return store.definition(pipeline)
+                .filter(it -> it.windows().get(0).name().equals(name))
+                .isPresent();
     }
 
     public Instant time(String name, @Nullable String text, Instant otherwise) {

@@ -48,6 +48,14 @@ public final class ProblemException extends ErrorResponseException {
                 "The database does not answer; what is newer is at /api/results/market."));
     }
 
+    public static ProblemException notDefined() {
+        return new ProblemException(
+                HttpStatus.NOT_FOUND,
+                "not-defined",
+                "This pipeline has no definition",
+                "Those that have one are at /api/definitions.");
+    }
+
     public static ProblemException invalidParameters(List<Fault> faults) {
         ProblemException exception = new ProblemException(
                 HttpStatus.BAD_REQUEST,

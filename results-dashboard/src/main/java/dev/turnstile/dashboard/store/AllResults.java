@@ -2,15 +2,18 @@ package dev.turnstile.dashboard.store;
 
 import dev.turnstile.dashboard.json.Json;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The results of all pipelines, within a bound on bytes that they share. */
@@ -48,6 +51,25 @@ final class AllResults {
     List<WindowResult> settled(String pipeline, String window, TimeRange range, @Nullable String dimension, int most) {
         PipelineResults of = bySeries.get(new Series(pipeline, window));
         return of == null ? List.of() : of.settled().newest(range, dimension, most);
+    }
+
+    List<WindowResult> settledAndLive(String pipeline, String window, TimeRange range) {
+        return of(pipeline, window)
+                .flatMap(of -> Stream.of(of.settled(), of.live()))
+                .flatMap(windows -> windows.newest(range, null, Integer.MAX_VALUE).stream())
+                .toList();
+    }
+
+    Optional<Instant> newestStart(String pipeline, String window) {
+        return of(pipeline, window)
+                .flatMap(of -> Stream.of(of.settled(), of.live()))
+                .filter(windows -> windows.count() > 0)
+                .map(Windows::newestStart)
+                .max(Comparator.naturalOrder());
+    }
+
+    private Stream<PipelineResults> of(String pipeline, String window) {
+        return Stream.ofNullable(bySeries.get(new Series(pipeline, window)));
     }
 
     /** The newest whole windows of each pipeline, ascending, {@code most} results of each at most. */

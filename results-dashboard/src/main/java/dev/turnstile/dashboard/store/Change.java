@@ -16,7 +16,8 @@ public record Change(long sequence, Kind kind, String pipeline, Json json) {
         LIVE,
         ALERT,
         LEDGER,
-        ROW;
+        ROW,
+        DEFINITION;
 
         /** As an event is named. */
         public String label() {

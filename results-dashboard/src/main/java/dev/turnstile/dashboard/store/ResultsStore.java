@@ -1,12 +1,15 @@
 package dev.turnstile.dashboard.store;
 
 import dev.turnstile.dashboard.json.Json;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ public final class ResultsStore {
 
     private final Limits limits;
     private final Set<String> pipelines;
+    private final NavigableMap<String, PipelineDefinition> definitions = new TreeMap<>();
     private final AllResults results;
     private final Map<String, PipelineLedger> ledgers = new LinkedHashMap<>();
     private final Map<String, Samples> samples = new LinkedHashMap<>();
@@ -43,6 +47,35 @@ public final class ResultsStore {
         this.pipelines = new TreeSet<>(expected);
         this.results = new AllResults(limits);
         this.changes = new ChangeLog(limits.mostChanges(), limits.mostChangeBytes());
+    }
+
+    /** Takes it in; false when that changes nothing. */
+    public synchronized boolean put(PipelineDefinition definition) {
+        boolean isChange = isKnown(definition.pipeline())
+                && !definition.equals(definitions.put(definition.pipeline(), definition));
+        if (isChange) {
+            record(Change.Kind.DEFINITION, definition.pipeline(), definition.json());
+        }
+        return isChange;
+    }
+
+    /** Takes a definition away; false when there is none. What was counted by it stays. */
+    public synchronized boolean removeDefinition(String pipeline) {
+        boolean isChange = definitions.remove(pipeline) != null;
+        if (isChange) {
+            record(Change.Kind.DEFINITION, pipeline, Json.ofText("pipeline", pipeline));
+        }
+        return isChange;
+    }
+
+    /** The definitions that run, by their pipelines. */
+    public synchronized List<PipelineDefinition> definitions() {
+        return List.copyOf(definitions.values());
+    }
+
+    /** The definition that a pipeline runs by; one that is code has none. */
+    public synchronized Optional<PipelineDefinition> definition(String pipeline) {
+        return Optional.ofNullable(definitions.get(pipeline));
     }
 
     /** Takes it in; false when that changes nothing. */
@@ -131,9 +164,24 @@ public final class ResultsStore {
         return results.settled(pipeline, window, range, dimension, most);
     }
 
-    /** The names of a pipeline's windows of which there are results; the live one has none. */
+    /** The names of a pipeline's windows, of those that are defined and those of which there are results. */
     public synchronized Set<String> windows(String pipeline) {
-        return results.windows(pipeline);
+        Set<String> names = new TreeSet<>(results.windows(pipeline));
+        definition(pipeline).stream()
+                .flatMap(it -> it.windows().stream().skip(1))
+                .map(DefinedWindow::name)
+                .forEach(names::add);
+        return names;
+    }
+
+    /** The results of a range as far as they are known, those of windows that are still open too; in no order. */
+    public synchronized List<WindowResult> settledAndLive(String pipeline, String window, TimeRange range) {
+        return results.settledAndLive(pipeline, window, range);
+    }
+
+    /** The start of the newest window of this name, settled or not; nothing before there is one. */
+    public synchronized Optional<Instant> newestStart(String pipeline, String window) {
+        return results.newestStart(pipeline, window);
     }
 
     /** The results of all windows that are still open, ascending by window within each pipeline. */
@@ -173,6 +221,10 @@ public final class ResultsStore {
         Predicate<String> isWanted = name -> only.isEmpty() || only.contains(name);
         return new Snapshot(
                 changes.last(),
+                definitions.values().stream()
+                        .filter(definition -> isWanted.test(definition.pipeline()))
+                        .map(PipelineDefinition::json)
+                        .toList(),
                 results.newest(isWanted, PipelineResults::settled, MOST_RESULTS_IN_SNAPSHOT),
                 results.newest(isWanted, PipelineResults::live, MOST_RESULTS_IN_SNAPSHOT),
                 alerts.all().stream()

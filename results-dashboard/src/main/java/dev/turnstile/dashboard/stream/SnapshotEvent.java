@@ -19,7 +19,8 @@ final class SnapshotEvent {
 
     SnapshotEvent(EventId id, Snapshot snapshot) {
         this.id = id;
-        sections.add(new Section("{\"results\":[", snapshot.results()));
+        sections.add(new Section("{\"definitions\":[", snapshot.definitions()));
+        sections.add(new Section("],\"results\":[", snapshot.results()));
         sections.add(new Section("],\"live\":[", snapshot.live()));
         sections.add(new Section("],\"alerts\":[", snapshot.alerts()));
         sections.add(new Section("],\"ledger\":[", snapshot.ledger()));

@@ -114,8 +114,8 @@ public final class ResultsPage {
             """, heading);
     }
 
-    /** The shows by their bars, the best-selling first, with tickets and bookings: {@code concert-42 17 6}. */
-    public List<String> topShows() {
+    /** The keys by their bars, the highest first, with the measures beside them: {@code concert-42 17 6}. */
+    public List<String> topKeys() {
         return browser.texts("""
             return [...document.querySelectorAll('.bars a')].map((bar) =>
               [bar.querySelector('.bar-name'), ...bar.querySelectorAll('.bar-values > :not(.unseen)')]

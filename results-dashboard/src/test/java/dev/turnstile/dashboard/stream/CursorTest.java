@@ -29,7 +29,7 @@ class CursorTest {
 
                         id: e1-1
                         event: snapshot
-                        data: {"results":[{"is":"orders||2025-11-24T10:50:00Z|r0"}],"live":[],"alerts":[],"ledger":[],"rows":[]}
+                        data: {"definitions":[],"results":[{"is":"orders||2025-11-24T10:50:00Z|r0"}],"live":[],"alerts":[],"ledger":[],"rows":[]}
 
                         """);
     }
@@ -124,7 +124,7 @@ class CursorTest {
         store.put(settled("orders", "", "10:50", 0));
         text.append(all(cursor, seconds(10), health(1)));
 
-        assertThat(text.toString().lines().filter(line -> line.startsWith("data: {\"results\":[")))
+        assertThat(text.toString().lines().filter(line -> line.startsWith("data: {\"definitions\":[],\"results\":[")))
                 .singleElement()
                 .satisfies(data -> assertThat(data.split("\"is\"", -1)).hasSize(1_001));
         assertThat(text).containsSubsequence("event: snapshot", "event: result", "event: pipelines", ": still here");

@@ -37,7 +37,7 @@ class EveryPipelineIT {
     /** Words of a page that are there with its numbers only. */
     private static final Map<String, String> ON_THE_PAGE = Map.of(
             "bookings", "concert-",
-            "orders", "Revenue",
+            "orders", "Total revenue",
             "transactions", "Top spenders",
             "market", "last price",
             "video", "frames per second",
