@@ -10,6 +10,8 @@ public enum RejectionReason {
     MALFORMED_JSON,
     /** Not one row of CSV in UTF-8 with as many cells as there are columns. */
     MALFORMED_CSV,
+    /** Not one whole record in Avro's binary encoding, by the schema that the definition names. */
+    MALFORMED_AVRO,
     /** JSON, but not an object. */
     NOT_AN_OBJECT,
     /** A field that matters is there twice. */

@@ -66,8 +66,11 @@ class ContractsAgreeTest {
             "rejected-WRONG_TYPE-exponent-for-items-count.json");
 
     /** For bodies only, for records larger than a file here should be, and for definitions of other formats. */
-    private static final Set<RejectionReason> WITHOUT_FIXTURE =
-            EnumSet.of(RejectionReason.NOT_ALLOWED, RejectionReason.TOO_LARGE, RejectionReason.MALFORMED_CSV);
+    private static final Set<RejectionReason> WITHOUT_FIXTURE = EnumSet.of(
+            RejectionReason.NOT_ALLOWED,
+            RejectionReason.TOO_LARGE,
+            RejectionReason.MALFORMED_CSV,
+            RejectionReason.MALFORMED_AVRO);
 
     @ParameterizedTest
     @MethodSource("topics")

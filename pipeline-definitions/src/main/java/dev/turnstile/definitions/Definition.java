@@ -89,17 +89,33 @@ public record Definition(
      * Where the records come from.
      *
      * @param topics at least one
-     * @param schema of the format Avro: the schema itself, as JSON; null for the others
+     * @param avro of the format Avro; null for the others
      * @param csv of the format CSV; null for the others
      */
     public record Source(
             List<String> topics,
             Format format,
-            @Nullable String schema,
+            @Nullable Avro avro,
             @Nullable Csv csv) implements Serializable {
         public Source {
             topics = List.copyOf(topics);
         }
+    }
+
+    /**
+     * How Avro records are written.
+     *
+     * @param schema itself, as JSON
+     */
+    public record Avro(String schema, Framing framing) implements Serializable {}
+
+    /** What stands before an Avro record. */
+    public enum Framing {
+        NONE,
+        /** The five bytes of a schema registry: a zero, and the schema's number. */
+        REGISTRY,
+        /** One or the other, as can be told from what is behind it. */
+        EITHER
     }
 
     /** How records are written. */

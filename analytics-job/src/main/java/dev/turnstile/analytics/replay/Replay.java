@@ -11,6 +11,7 @@ import dev.turnstile.analytics.windows.WindowSettings;
 import dev.turnstile.definitions.file.DefinitionFile;
 import dev.turnstile.definitions.file.MistakesException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -44,16 +45,27 @@ import picocli.CommandLine.Spec;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads events as JSON lines from FILE through a pipeline, without Kafka.",
+            "Puts the records of FILE through a pipeline, without Kafka: JSON as lines, as documents over several lines "
+                    + "or as an array, CSV where a definition says so; packed by gzip or Zstandard or not, in UTF-8 or "
+                    + "UTF-16.",
             "Results and alerts go to standard output as JSON lines: final ones in the order of their windows, and a "
-                    + "corrected one with the next revision where an event came late. A one-line account goes to "
-                    + "standard error.",
+                    + "corrected one with the next revision where an event came late. The account goes to standard "
+                    + "error, and what was rejected by reason, with the first record of each.",
             "",
             "Examples: replay orders orders.jsonl | jq .total_revenue",
             "          replay transactions payments.jsonl --topic user_aggregations",
-            "          replay examples/retail.yaml examples/retail.csv --window 1d"
+            "          zcat 2025-*.gz | replay examples/retail.yaml - --window 1d"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every record was read",
+            "1:the replay failed",
+            "2:wrong arguments",
+            "3:all was read, and records were rejected"
         })
 public final class Replay implements Callable<Integer> {
+
+    private static final int SOME_REJECTED = 3;
 
     @Parameters(
             index = "0",
@@ -62,10 +74,7 @@ public final class Replay implements Callable<Integer> {
             completionCandidates = PipelineNames.class)
     private String pipeline = "";
 
-    @Parameters(
-            index = "1",
-            paramLabel = "FILE",
-            description = "A file of JSON lines, or of CSV where a definition says so; - for standard input.")
+    @Parameters(index = "1", paramLabel = "FILE", description = "Its records; - for standard input.")
     private String file = "";
 
     @Option(
@@ -85,7 +94,7 @@ public final class Replay implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "TOPIC",
-            description = "Take every line for a record of this topic. Default: by what is in it, where a pipeline has "
+            description = "Take every record for one of this topic. Default: by what is in it, where a pipeline has "
                     + "several topics.")
     private String inputTopic = "";
 
@@ -123,23 +132,23 @@ public final class Replay implements Callable<Integer> {
         if (!inputTopic.isEmpty() && !entry.inputs().contains(inputTopic)) {
             throw new CommandLine.ParameterException(commandLine, pipeline + " does not read " + inputTopic);
         }
-        if (!file.equals(Lines.STANDARD_INPUT) && !Files.isReadable(Path.of(file))) {
+        if (!file.equals(TextFile.STANDARD_INPUT) && !Files.isReadable(Path.of(file))) {
             throw new CommandLine.ParameterException(commandLine, "cannot read " + file);
         }
         Configuration configuration = FlinkDefaults.bounded();
         // What has been read comes with the TaskManager's heartbeat, and every ten seconds is no progress to look at.
         configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(1));
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
-        DataStream<Arrival> lines = environment
+        DataStream<Arrival> records = environment
                 .fromSource(
-                        new LinesSource(file, inputTopic, Framing.of(entry.definition())),
+                        new RecordsSource(file, inputTopic, Framing.of(entry.definition())),
                         WatermarkStrategy.noWatermarks(),
-                        "lines",
+                        "records",
                         TypeInformation.of(Arrival.class))
-                .uid("lines");
+                .uid("records");
         // The lake that the environment names is the running job's.
         Environment settings = new Environment(System.getenv()).with("LAKE_URI", lake);
-        PipelineStreams streams = entry.builder().build(sorted(lines, entry), WindowSettings.DEFAULTS, settings);
+        PipelineStreams streams = entry.builder().build(sorted(records, entry), WindowSettings.DEFAULTS, settings);
         Set<String> wantedTopics = Set.copyOf(topics);
         DataStream<OutgoingRecord> printed = wantedTopics.isEmpty()
                 ? wanted.in(streams.results()).union(streams.alerts())
@@ -148,10 +157,20 @@ public final class Replay implements Callable<Integer> {
                         .filter(record -> wantedTopics.contains(record.topic()))
                         .uid("wanted");
         sink(printed.flatMap(Replay::print, Types.STRING).uid("result-lines"), new PrintSink<>(), "results");
-        sink(streams.atLeastOnce(), new DiscardingSink<>(), "other");
-        JobExecutionResult result = ReplayProgress.shown(environment.executeAsync("replay of " + pipeline));
-        commandLine.getErr().println(LedgerAccount.of(result));
-        return CommandLine.ExitCode.OK;
+        sink(streams.atLeastOnce().filter(new Rejections.Tally()).uid("rejections"), new DiscardingSink<>(), "other");
+        return told(ReplayProgress.shown(environment.executeAsync("replay of " + pipeline)), commandLine.getErr());
+    }
+
+    /** Prints what became of the records; gives the exit code. */
+    private int told(JobExecutionResult result, PrintWriter err) {
+        LedgerAccount account = LedgerAccount.of(result);
+        if (account.read() == 0) {
+            err.println("no records in " + (file.equals(TextFile.STANDARD_INPUT) ? "standard input" : file));
+            return CommandLine.ExitCode.OK;
+        }
+        err.println(account);
+        Rejections.told(result).forEach(err::println);
+        return account.rejected() == 0 ? CommandLine.ExitCode.OK : SOME_REJECTED;
     }
 
     private PipelineCatalog.Entry entry(CommandLine commandLine) throws IOException {
@@ -171,12 +190,12 @@ public final class Replay implements Callable<Integer> {
                                 + ", or name a definition's file, such as my.yaml"));
     }
 
-    /** The lines, each under the topic that it belongs to. */
-    private static DataStream<Arrival> sorted(DataStream<Arrival> lines, PipelineCatalog.Entry entry) {
+    /** The records, each under the topic that it belongs to. */
+    private static DataStream<Arrival> sorted(DataStream<Arrival> records, PipelineCatalog.Entry entry) {
         PipelineCatalog.TopicOf topicOf = entry.topicOf();
-        return lines.map(line -> line.topic().isEmpty() ? line.of(topicOf.topicOf(line.value())) : line)
+        return records.map(record -> record.topic().isEmpty() ? record.of(topicOf.topicOf(record.value())) : record)
                 .returns(TypeInformation.of(Arrival.class))
-                .uid("sorted-lines");
+                .uid("sorted-records");
     }
 
     private static <T> void sink(DataStream<T> stream, Sink<T> sink, String uid) {

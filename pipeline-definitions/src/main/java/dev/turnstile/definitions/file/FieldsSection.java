@@ -30,9 +30,11 @@ final class FieldsSection {
     }
 
     private final Source source;
+    private final Optional<AvroPlaces> avroPlaces;
 
     FieldsSection(Source source) {
         this.source = source;
+        this.avroPlaces = AvroPlaces.of(source);
     }
 
     /** A type as files write it. */
@@ -69,6 +71,7 @@ final class FieldsSection {
         if (source.csv() != null) {
             column(path, keys.get("path").orElse(keys.value()), source.csv());
         }
+        avroPlaces.ifPresent(places -> places.check(path, keys.get("path").orElse(keys.value())));
         boolean isOptional = keys.get("optional").flatMap(Value::truth).orElse(false);
         return type.map(known -> field(name, path, known, isOptional, keys));
     }

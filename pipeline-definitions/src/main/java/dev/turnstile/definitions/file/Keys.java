@@ -22,7 +22,7 @@ enum Keys {
             "alerts",
             "page",
             "results"),
-    SOURCE("a source", "topics", "format", "schema", "csv"),
+    SOURCE("a source", "topics", "format", "schema", "framing", "csv"),
     CSV("a csv", "columns", "separator"),
     FIELD("a field", "path", "type", "scale", "min", "max", "accept", "zone", "optional", "default", "round"),
     MEASURE("a measure", "count", "sum", "max", "min", "distinct", "ratio", "approximate", "scale", "where", "unit"),

@@ -1,11 +1,11 @@
 package dev.turnstile.definitions.file;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
@@ -13,7 +13,6 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 final class SchemaFiles {
 
     private static final int MOST_BYTES = 64 * 1024;
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final @Nullable Path folder;
     private @Nullable Value named;
@@ -28,7 +27,7 @@ final class SchemaFiles {
     Optional<String> read(Value value) {
         return value.text("a schema, or the file with it").flatMap(text -> {
             Optional<String> found = text.startsWith("{") ? Optional.of(text) : beside(value, text);
-            return found.filter(json -> isJson(json, value));
+            return found.filter(json -> isOfRecords(json, value));
         });
     }
 
@@ -50,16 +49,21 @@ final class SchemaFiles {
         return value.unexpected("the name of a file beside this one, of at most " + MOST_BYTES / 1024 + " KiB");
     }
 
-    private static boolean isJson(String json, Value value) {
-        try (JsonParser parser = JSON.createParser(json)) {
-            while (parser.nextToken() != null) {
-                // Only whether it can be read.
+    private static boolean isOfRecords(String json, Value value) {
+        try {
+            if (new Schema.Parser().parse(json).getType() == Schema.Type.RECORD) {
+                return true;
             }
-            return true;
-        } catch (IOException e) {
-            value.wrong("the schema is no JSON: expected a record's schema, as Avro writes it");
-            return false;
+            value.wrong("the schema is not that of a record: expected {\"type\": \"record\", …}");
+        } catch (AvroRuntimeException e) {
+            String reason = String.valueOf(e.getMessage())
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .replaceFirst("^[\\w.]+Exception: ", "");
+            value.wrong("the schema is none of Avro's (" + reason + "): expected a record's schema in JSON");
         }
+        return false;
     }
 
     /** The definition's text with the schema in the place of its name. */

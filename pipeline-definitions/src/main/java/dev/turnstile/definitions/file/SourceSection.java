@@ -1,7 +1,9 @@
 package dev.turnstile.definitions.file;
 
+import dev.turnstile.definitions.Definition.Avro;
 import dev.turnstile.definitions.Definition.Csv;
 import dev.turnstile.definitions.Definition.Format;
+import dev.turnstile.definitions.Definition.Framing;
 import dev.turnstile.definitions.Definition.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ final class SourceSection {
     private static final int MOST_TOPICS = 16;
     private static final int MOST_COLUMNS = 500;
     private static final Map<String, Format> FORMATS = new LinkedHashMap<>();
+    private static final Map<String, Framing> FRAMINGS = Map.of("none", Framing.NONE, "registry", Framing.REGISTRY);
 
     static {
         for (Format format : Format.values()) {
@@ -41,12 +44,15 @@ final class SourceSection {
                 .orElse(Format.JSON);
         Optional<Value> csv = source.get("csv");
         Optional<Value> schema = source.get("schema");
+        Optional<Value> framing = source.get("framing");
         if (format != Format.CSV) {
             csv.ifPresent(value -> value.wrong("csv is only for format: csv: take it out, or write the format so"));
         }
         if (format != Format.AVRO) {
             schema.ifPresent(
                     value -> value.wrong("schema is only for format: avro: take it out, or write the format so"));
+            framing.ifPresent(
+                    value -> value.wrong("framing is only for format: avro: take it out, or write the format so"));
         } else {
             schema = source.require("schema", "schema: records.avsc, the file beside this one");
         }
@@ -55,7 +61,12 @@ final class SourceSection {
                         .map(SourceSection::topics)
                         .orElse(List.of()),
                 format,
-                format == Format.AVRO ? schema.flatMap(schemas::read).orElse("{}") : null,
+                format == Format.AVRO
+                        ? new Avro(
+                                schema.flatMap(schemas::read).orElse(""),
+                                framing.flatMap(value -> value.choice("a framing", FRAMINGS))
+                                        .orElse(Framing.EITHER))
+                        : null,
                 format == Format.CSV
                         ? csv.flatMap(value -> Mapping.of(value, Keys.CSV))
                                 .map(SourceSection::csv)

@@ -2,14 +2,12 @@ package dev.turnstile.definitions.reading;
 
 import dev.turnstile.definitions.Definition;
 import dev.turnstile.definitions.Definition.Csv;
-import dev.turnstile.definitions.Field;
 import dev.turnstile.definitions.conditions.Condition;
 import dev.turnstile.events.Reading;
 import dev.turnstile.events.RejectionReason;
 import dev.turnstile.events.json.JsonDocument;
 import dev.turnstile.events.json.Utf8;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,7 @@ final class CsvRecordReader implements RecordReader {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final char separator;
-    private final List<ValueReader> readers = new ArrayList<>();
+    private final List<ValueReader> readers;
     private final Findings findings;
     private final List<String> columns;
 
@@ -35,9 +33,7 @@ final class CsvRecordReader implements RecordReader {
         Csv csv = definition.source().csv();
         separator = csv == null ? ',' : csv.separator();
         columns = csv == null ? List.of() : csv.columns();
-        for (Field field : definition.fields()) {
-            readers.add(ValueReader.of(field, readers.size()));
-        }
+        readers = ValueReader.allOf(definition);
         findings = new Findings(definition, where, readers);
         layout = layout(columns);
     }

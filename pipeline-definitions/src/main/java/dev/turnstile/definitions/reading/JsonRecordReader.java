@@ -11,27 +11,30 @@ import dev.turnstile.events.json.JsonDocument;
 import dev.turnstile.events.json.JsonReader;
 import dev.turnstile.events.json.JsonRejection;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads records that are one JSON object each, in one pass. */
 final class JsonRecordReader implements RecordReader {
 
     private static final int FRAMING_OF_REGISTRIES = 5;
+    private static final Besides NOTHING = (row, findings) -> {};
 
     private final Paths root;
     private final Findings findings;
     private final boolean[] wasThere;
 
     JsonRecordReader(Definition definition, @Nullable Condition where) {
-        List<ValueReader> readers = new ArrayList<>();
-        for (Field field : definition.fields()) {
-            readers.add(ValueReader.of(field, readers.size()));
-        }
-        root = Paths.of(readers);
+        this(definition, where, Field::path);
+    }
+
+    /** @param place where a field stands in the record */
+    JsonRecordReader(Definition definition, @Nullable Condition where, Function<Field, List<String>> place) {
+        List<ValueReader> readers = ValueReader.allOf(definition);
+        root = Paths.of(readers, place);
         findings = new Findings(definition, where, readers);
         wasThere = new boolean[root.count()];
     }
@@ -43,10 +46,34 @@ final class JsonRecordReader implements RecordReader {
                     RejectionReason.MALFORMED_JSON,
                     "begins with the five bytes of a schema registry; expected JSON without a framing");
         }
+        return read(value, root, NOTHING, nowMillis);
+    }
+
+    /** The places within this one of the record; null if the definition has no field there. */
+    @Nullable
+    Paths within(String name) {
+        return root.fields().get(name);
+    }
+
+    /** What is known of a record besides its object. */
+    @FunctionalInterface
+    interface Besides {
+        void read(Row row, Findings findings);
+    }
+
+    /** What is besides an object, when there is none. */
+    Reading<Row> read(Besides besides, long nowMillis) {
+        besides.read(findings.begin(), findings);
+        return findings.reading(nowMillis);
+    }
+
+    /** Reads an object that stands at some place of a record. */
+    Reading<Row> read(byte @Nullable [] value, Paths place, Besides besides, long nowMillis) {
         return JsonReader.readTokens(value, JsonDocument.MOST_BYTES_OF_A_RECORD, parser -> {
             Row row = findings.begin();
             Arrays.fill(wasThere, false);
-            readObject(parser, root, row);
+            readObject(parser, place, row);
+            besides.read(row, findings);
             if (parser.nextToken() != null) {
                 throw new JsonRejection(RejectionReason.MALFORMED_JSON, "expected nothing after the JSON object");
             }

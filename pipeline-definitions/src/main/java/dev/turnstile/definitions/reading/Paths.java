@@ -1,8 +1,10 @@
 package dev.turnstile.definitions.reading;
 
+import dev.turnstile.definitions.Field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +17,18 @@ import org.jspecify.annotations.Nullable;
 record Paths(
         Map<String, Paths> fields, int number, @Nullable ValueReader leaf) {
 
-    static Paths of(List<ValueReader> readers) {
+    /** No path leads further into an array. */
+    static final int MOST_ELEMENTS = 10_000;
+
+    /** @param place where a field stands in a record */
+    static Paths of(List<ValueReader> readers, Function<Field, List<String>> place) {
         Building root = new Building();
         for (ValueReader reader : readers) {
-            Building place = root;
-            for (String step : reader.field.path()) {
-                place = place.fields.computeIfAbsent(step, ignored -> new Building());
+            Building at = root;
+            for (String step : place.apply(reader.field)) {
+                at = at.fields.computeIfAbsent(step, ignored -> new Building());
             }
-            place.leaf = reader;
+            at.leaf = reader;
         }
         return root.build(new int[1]);
     }

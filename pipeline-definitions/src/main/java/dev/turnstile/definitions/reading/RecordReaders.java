@@ -20,9 +20,8 @@ public final class RecordReaders {
         return switch (definition.source().format()) {
             case JSON -> new JsonRecordReader(definition, where);
             case CSV -> new CsvRecordReader(definition, where);
-            case AVRO, CLOUDEVENTS ->
-                throw new UnsupportedOperationException(
-                        "no reader of " + definition.source().format() + " yet");
+            case AVRO -> new AvroRecordReader(definition, where);
+            case CLOUDEVENTS -> new CloudEventRecordReader(definition, where);
         };
     }
 }

@@ -1,6 +1,9 @@
 package dev.turnstile.definitions.reading;
 
+import dev.turnstile.definitions.Definition;
 import dev.turnstile.definitions.Field;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,16 @@ abstract class ValueReader {
         this.index = index;
     }
 
-    static ValueReader of(Field field, int index) {
+    /** One for each field. */
+    static List<ValueReader> allOf(Definition definition) {
+        List<ValueReader> readers = new ArrayList<>();
+        for (Field field : definition.fields()) {
+            readers.add(of(field, readers.size()));
+        }
+        return readers;
+    }
+
+    private static ValueReader of(Field field, int index) {
         return switch (field.type()) {
             case STRING -> new StringReader(field, index);
             case INTEGER, DECIMAL -> new NumberReader(field, index);

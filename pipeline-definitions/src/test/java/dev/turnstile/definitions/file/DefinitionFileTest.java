@@ -90,8 +90,8 @@ class DefinitionFileTest {
         Definition visits = DefinitionFile.read(file);
         Definition again = DefinitionFile.read("visits", visits.text());
 
-        assertThat(visits.source().schema()).isEqualTo(schema);
-        assertThat(again.source().schema()).isEqualTo(schema.strip());
+        assertThat(visits.source().avro().schema()).isEqualTo(schema);
+        assertThat(again.source().avro().schema()).isEqualTo(schema.strip());
         assertThat(again.fields()).isEqualTo(visits.fields());
     }
 
@@ -101,7 +101,7 @@ class DefinitionFileTest {
             value = {
                 "gone.avsc | 2:55: expected the name of a file beside this one, of at most 64 KiB, was \"gone.avsc\"",
                 "../x.avsc | 2:55: expected the name of a file beside this one, of at most 64 KiB, was \"../x.avsc\"",
-                "bad.avsc | 2:55: the schema is no JSON: expected a record's schema, as Avro writes it"
+                "bad.avsc | 2:55: the schema is none of Avro's (Unrecognized token 'record'"
             })
     void a_schema_is_a_file_beside_the_definition(String name, String told, @TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("bad.avsc"), "record Visit {}");
@@ -111,7 +111,17 @@ class DefinitionFileTest {
         Files.writeString(file, VISITS.replace("[page-visits]", "[page-visits], format: avro, schema: " + name));
 
         MistakesException thrown = catchThrowableOfType(MistakesException.class, () -> DefinitionFile.read(file));
-        assertThat(thrown.getMessage()).isEqualTo("visits.yaml:" + told);
+        assertThat(thrown.getMessage()).startsWith("visits.yaml:" + told);
+    }
+
+    @Test
+    void a_field_must_be_in_the_schema() {
+        String schema = "{\"type\":\"record\",\"name\":\"Visit\",\"fields\":[{\"name\":\"moment\",\"type\":\"long\"}]}";
+        assertThat(mistakes(VISITS.replace("[page-visits]", "[page-visits], format: avro, schema: '" + schema + "'")
+                        .replace("{type: time}", "{type: time, path: momnt}")))
+                .singleElement()
+                .asString()
+                .contains("the schema has no field momnt in Visit; did you mean moment?");
     }
 
     @Test

@@ -76,8 +76,8 @@ class SchemaOfDefinitionsTest {
     void a_file_with_everything_has_every_key() {
         String rich = resource("rich.yaml");
         for (Keys keys : Keys.values()) {
-            // The schema of a format that this one is not.
-            assertThat(keys.names().stream().filter(key -> !key.equals("schema")))
+            // What is only for a format that this one is not.
+            assertThat(keys.names().stream().filter(key -> !key.equals("schema") && !key.equals("framing")))
                     .allSatisfy(key -> assertThat(rich).containsPattern("\\b" + key + ":"));
         }
     }

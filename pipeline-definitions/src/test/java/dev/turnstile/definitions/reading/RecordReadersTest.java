@@ -4,11 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnstile.definitions.Definition;
-import dev.turnstile.definitions.Field;
 import dev.turnstile.definitions.file.DefinitionFile;
-import dev.turnstile.events.Decimals;
-import dev.turnstile.events.Reading;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What real records look like, and what is read of them. */
 class RecordReadersTest {
 
-    private static final long NOW = Instant.parse("2026-11-20T12:00:00Z").toEpochMilli();
     private static final byte[] NO_BYTES = {};
 
     private static Definition definition(String source, String field) {
@@ -32,30 +27,9 @@ class RecordReadersTest {
                 """.formatted(source, field));
     }
 
-    /** What is in the field {@code value}, or what is wrong with the record. */
-    private static String told(Definition definition, byte[] record, Map<String, byte[]> headers) {
-        Reading<Row> reading = RecordReaders.of(definition).read(record, headers, NOW);
-        if (reading instanceof Reading.Accepted<Row> accepted) {
-            Row row = accepted.event();
-            if (!row.isPresent(0)) {
-                return "absent";
-            }
-            Field field = definition.fields().get(0);
-            return switch (field.type()) {
-                case STRING -> row.text(0);
-                case TIME -> Instant.ofEpochMilli(row.number(0)).toString();
-                default -> Decimals.toString(row.number(0), field.scale());
-            };
-        }
-        return reading instanceof Reading.Rejected<Row> rejected
-                ? rejected.first().reason() + " " + rejected.first().field() + ": "
-                        + rejected.first().detail()
-                : "ignored";
-    }
-
     private static String json(String field, String value) {
         String record = "{\"at\":1764000000,\"value\":" + value + "}";
-        return told(definition("", field), record.getBytes(UTF_8), Map.of());
+        return Told.of(definition("", field), record.getBytes(UTF_8), Map.of());
     }
 
     @ParameterizedTest
@@ -113,7 +87,7 @@ class RecordReadersTest {
     @Test
     void a_path_leads_into_objects_and_arrays() {
         String record = "{\"at\":1764000000,\"items\":[{\"sku\":\"a\"},{\"sku\":\"b\",\"more\":[1]}],\"value\":{}}";
-        assertThat(told(definition("", "type: string, path: \"items[1].sku\""), record.getBytes(UTF_8), Map.of()))
+        assertThat(Told.of(definition("", "type: string, path: \"items[1].sku\""), record.getBytes(UTF_8), Map.of()))
                 .isEqualTo("b");
     }
 
@@ -124,13 +98,14 @@ class RecordReadersTest {
             for (int i = 0; i < bytes.length; i++) {
                 record[26 + i] = (byte) bytes[i];
             }
-            assertThat(told(definition("", "type: string"), record, Map.of())).startsWith("MALFORMED_JSON");
+            assertThat(Told.of(definition("", "type: string"), record, Map.of()))
+                    .startsWith("MALFORMED_JSON");
         }
     }
 
     @Test
     void json_behind_the_framing_of_a_schema_registry_is_told_by_its_framing() {
-        assertThat(told(definition("", "type: string"), "\0\0\0\0\7{}".getBytes(UTF_8), Map.of()))
+        assertThat(Told.of(definition("", "type: string"), "\0\0\0\0\7{}".getBytes(UTF_8), Map.of()))
                 .startsWith("MALFORMED_JSON : begins with the five bytes of a schema registry");
     }
 
@@ -151,7 +126,7 @@ class RecordReadersTest {
             })
     void a_row_of_csv_is_read_by_the_header_of_its_file(String header, String row, String told) {
         Map<String, byte[]> headers = Map.of(RecordReader.CSV_HEADER, header.getBytes(UTF_8));
-        assertThat(told(definition(", format: csv", "type: string"), row.getBytes(UTF_8), headers))
+        assertThat(Told.of(definition(", format: csv", "type: string"), row.getBytes(UTF_8), headers))
                 .startsWith(told);
     }
 
@@ -159,9 +134,9 @@ class RecordReadersTest {
     void a_row_is_read_by_the_columns_that_the_definition_names_and_their_names_are_no_row() {
         Definition definition =
                 definition(", format: csv, csv: {columns: [at, value], separator: \";\"}", "type: integer");
-        assertThat(told(definition, "1764000000;7\r\n".getBytes(UTF_8), Map.of()))
+        assertThat(Told.of(definition, "1764000000;7\r\n".getBytes(UTF_8), Map.of()))
                 .isEqualTo("7");
-        assertThat(told(definition, "at;value".getBytes(UTF_8), Map.of())).isEqualTo("ignored");
-        assertThat(told(definition, NO_BYTES, Map.of())).startsWith("EMPTY");
+        assertThat(Told.of(definition, "at;value".getBytes(UTF_8), Map.of())).isEqualTo("ignored");
+        assertThat(Told.of(definition, NO_BYTES, Map.of())).startsWith("EMPTY");
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,8 +68,8 @@ class ReplayIT {
                 FIXTURES.resolve("transactions/worked-example.jsonl").toString());
 
         assertThat(Files.readString(directory.resolve("err")).strip())
-                .isEqualTo("read 18, counted 14, duplicate 1, ignored 1, late 1, rejected 1");
-        assertThat(process.exitValue()).isZero();
+                .startsWith("read 18, counted 14, duplicate 1, ignored 1, late 1, rejected 1\nrejected 1: ");
+        assertThat(process.exitValue()).isEqualTo(3);
         List<String> printed = Files.readAllLines(directory.resolve("out"), UTF_8);
         assertThat(printed)
                 .filteredOn(line -> line.contains("\"alert_id\""))
@@ -83,6 +84,35 @@ class ReplayIT {
                 .filteredOn(line -> !line.contains("\"alert_id\""))
                 .extracting(line -> line.replaceAll(",\"process(ing_timestamp|ed_at)\":\".*?\"", ""))
                 .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void what_was_rejected_is_summed_up_by_reason_with_the_first_of_each() throws Exception {
+        Path file = directory.resolve("orders.json.gz");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write("""
+                    [{"order_id": "1", "user_id": "u", "total_amount": 10.00, "status": "pending",
+                      "items_count": 1, "event_type": "order.created", "created_at": "2025-11-24T10:50:05Z"},
+                     {"order_id": "2"}, {"order_id": "3"}, 7]
+                    """.getBytes(UTF_8));
+        }
+        Process process = replay("orders", file.toString());
+
+        assertThat(Files.readAllLines(directory.resolve("err")))
+                .containsExactly(
+                        "read 4, counted 1, duplicate 0, ignored 0, late 0, rejected 3",
+                        "rejected 2: MISSING_FIELD, first record 2: /user_id: is required: {\"order_id\": \"2\"}",
+                        "rejected 1: NOT_AN_OBJECT, first record 4: expected a JSON object: 7");
+        assertThat(process.exitValue()).isEqualTo(3);
+    }
+
+    @Test
+    void a_file_without_records_is_told_as_such() throws Exception {
+        Path file = Files.createFile(directory.resolve("empty.jsonl"));
+        Process process = replay("orders", file.toString());
+
+        assertThat(Files.readString(directory.resolve("err")).strip()).isEqualTo("no records in " + file);
+        assertThat(process.exitValue()).isZero();
     }
 
     @Test

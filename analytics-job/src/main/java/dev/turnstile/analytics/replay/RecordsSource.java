@@ -15,14 +15,14 @@ import org.apache.flink.api.connector.source.lib.util.IteratorSourceReader;
 import org.apache.flink.api.connector.source.lib.util.IteratorSourceSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** The lines of one file, or of standard input, as records of one partition. Read once: it keeps no position. */
-final class LinesSource implements Source<Arrival, LinesSource.Whole, Collection<LinesSource.Whole>> {
+/** The records of one file, or of standard input, as records of one partition. Read once: it keeps no position. */
+final class RecordsSource implements Source<Arrival, RecordsSource.Whole, Collection<RecordsSource.Whole>> {
 
     private final String file;
     private final String topic;
     private final Framing framing;
 
-    LinesSource(String file, String topic, Framing framing) {
+    RecordsSource(String file, String topic, Framing framing) {
         this.file = file;
         this.topic = topic;
         this.framing = framing;
@@ -60,19 +60,19 @@ final class LinesSource implements Source<Arrival, LinesSource.Whole, Collection
     }
 
     /** The one split: everything. */
-    record Whole(String file, String topic, Framing framing) implements IteratorSourceSplit<Arrival, Lines> {
+    record Whole(String file, String topic, Framing framing) implements IteratorSourceSplit<Arrival, FileRecords> {
         @Override
         public String splitId() {
             return file;
         }
 
         @Override
-        public Lines getIterator() {
-            return Lines.open(file, topic, framing);
+        public FileRecords getIterator() {
+            return FileRecords.open(file, topic, framing);
         }
 
         @Override
-        public IteratorSourceSplit<Arrival, Lines> getUpdatedSplitForIterator(Lines iterator) {
+        public IteratorSourceSplit<Arrival, FileRecords> getUpdatedSplitForIterator(FileRecords iterator) {
             return this;
         }
     }
