@@ -92,7 +92,12 @@ final class DataDirectory implements AutoCloseable {
     /** Keeps the file as it is now, so that a job that is started again is the same, whatever becomes of the original. */
     void writeDefinition(Definition definition) throws IOException {
         Files.createDirectories(definitions());
-        Files.writeString(definitions().resolve(definition.pipeline() + ".yaml"), definition.text());
+        Files.writeString(definition(definition.pipeline()), definition.text());
+    }
+
+    /** Where the file of a pipeline's definition is, if it has one of its own. */
+    Path definition(String pipeline) {
+        return definitions().resolve(pipeline + ".yaml");
     }
 
     Path savepoints() {

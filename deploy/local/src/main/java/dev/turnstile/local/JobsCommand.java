@@ -1,5 +1,6 @@
 package dev.turnstile.local;
 
+import dev.turnstile.definitions.Definition;
 import dev.turnstile.definitions.file.DefinitionFile;
 import dev.turnstile.definitions.file.MistakesException;
 import dev.turnstile.local.flink.BackfillJob;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true,
         synopsisSubcommandLabel = "COMMAND",
-        header = "Looks after the pipelines of a running platform: savepoints, stop, restore, rescale, backfill.",
+        header =
+                "Looks after the pipelines of a running platform: definitions, savepoints, stop, restore, rescale, backfill.",
         description = {"", "The platform is the one that up runs in the data directory.", ""},
         footer = {
             "",
@@ -118,6 +120,38 @@ final class JobsCommand {
             }
         }
         return areGood ? 0 : 1;
+    }
+
+    @Command(
+            name = "apply",
+            description =
+                    "Gives a running pipeline another definition: says what that changes, and goes on from a savepoint."
+                            + " What would make the numbers others than those before is refused; it needs a backfill.")
+    int apply(@Parameters(paramLabel = "FILE") Path file) throws IOException, InterruptedException {
+        Definition next;
+        try {
+            next = DefinitionFile.read(file);
+        } catch (MistakesException e) {
+            throw new CannotGoOn(String.valueOf(e.getMessage()));
+        } catch (NoSuchFileException e) {
+            throw new CannotGoOn("There is no file " + file);
+        }
+        var redefinition = new Redefinition(data(), control(), new KafkaAdministration(ports().kafka()));
+        var changes = redefinition.changes(next);
+        if (changes.needsBackfill()) {
+            System.err.println(file + " is not applied, because results would not be of the same as those before:");
+            changes.anew().forEach(sentence -> System.err.println("  " + sentence));
+            System.err.println("Give it a name of its own (pipeline: " + next.pipeline()
+                    + "-2), and it runs beside this one: deploy/local/up --pipelines");
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        if (changes.kept().isEmpty()) {
+            System.out.println(next.pipeline() + " runs by this definition already");
+            return CommandLine.ExitCode.OK;
+        }
+        changes.kept().forEach(System.out::println);
+        say(redefinition.apply(next));
+        return CommandLine.ExitCode.OK;
     }
 
     @Command(name = "savepoint", description = "Makes a savepoint while the pipeline goes on, and prints its place.")
@@ -230,7 +264,7 @@ final class JobsCommand {
         require(suffix.value.matches("-[a-z0-9-]{1,32}"), "--suffix must be such as -backfill, and is " + suffix.value);
         var data = data();
         var jar = data.temporary().resolve("analytics-job.jar");
-        var job = new BackfillJob(flink(), jar, pipeline, suffix.value, waiting());
+        var job = new BackfillJob(flink(), jar, pipeline, data.definition(pipeline), suffix.value, waiting());
         return new Backfill(pipeline, suffix.value, new KafkaAdministration(ports().kafka()), job, data.checkpoints());
     }
 

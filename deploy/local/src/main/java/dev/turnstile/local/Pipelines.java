@@ -44,17 +44,27 @@ final class Pipelines {
                 .or(() -> names().contains(name) ? Optional.of(Pipeline.shipped(name)) : Optional.empty());
     }
 
+    private static boolean isCode(String name) {
+        return names().contains(name) && !ShippedDefinitions.names().contains(name);
+    }
+
     /**
      * What a word on the command line means: the name of one that comes with the platform, or a definition's file.
      *
-     * @throws CannotGoOn if the file cannot be read, or has mistakes, which the message then has one on each line
+     * @throws CannotGoOn if the file cannot be read, has the name of a pipeline in code, or has mistakes, which the
+     *     message then has one on each line
      */
     static Optional<Pipeline> meantBy(String word) {
         if (!DefinitionFile.isMeantBy(word)) {
             return named(word);
         }
         try {
-            return Optional.of(Pipeline.of(DefinitionFile.read(Path.of(word))));
+            var definition = DefinitionFile.read(Path.of(word));
+            if (isCode(definition.pipeline())) {
+                throw new CannotGoOn(word + ": " + definition.pipeline()
+                        + " is a pipeline of the platform that is code: give yours another name");
+            }
+            return Optional.of(Pipeline.of(definition));
         } catch (MistakesException e) {
             throw new CannotGoOn(String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -69,6 +69,7 @@ class BackfillIT {
                 new FlinkRest(HttpClient.newHttpClient(), jobManager.address()),
                 jar,
                 pipeline,
+                temporary.resolve("no-definition.yaml"),
                 "-backfill",
                 new Waiting(System.err, false));
         return new Backfill(pipeline, "-backfill", kafka, job, temporary.resolve("checkpoints"));

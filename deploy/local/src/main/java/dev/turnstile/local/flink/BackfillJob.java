@@ -23,11 +23,16 @@ public final class BackfillJob {
     private final FlinkRest flink;
     private final Path jar;
     private final String pipeline;
+    private final String which;
     private final String suffix;
     private final Waiting waiting;
 
-    /** @param jar the one that the launcher's jobs are run from */
-    public BackfillJob(FlinkRest flink, Path jar, String pipeline, String suffix, Waiting waiting) {
+    /**
+     * @param jar the one that the launcher's jobs are run from
+     * @param definition of the pipeline, if there is such a file
+     */
+    public BackfillJob(FlinkRest flink, Path jar, String pipeline, Path definition, String suffix, Waiting waiting) {
+        this.which = PipelineJob.which(pipeline, definition);
         this.flink = flink;
         this.jar = jar;
         this.pipeline = pipeline;
@@ -56,12 +61,12 @@ public final class BackfillJob {
      * @param settings for this job alone, each NAME=VALUE
      */
     public void start(List<String> settings, int parallelism) throws IOException, InterruptedException {
-        var arguments = new ArrayList<>(
-                List.of("--pipeline=" + pipeline, "--set=OUTPUT_SUFFIX=" + suffix, "--set=PARALLELISM=" + parallelism));
+        var arguments =
+                new ArrayList<>(List.of(which, "--set=OUTPUT_SUFFIX=" + suffix, "--set=PARALLELISM=" + parallelism));
         settings.forEach(setting -> arguments.add("--set=" + setting));
         var id = UUID.randomUUID().toString().replace("-", "");
         try {
-            flink.run(jar, new FlinkRest.JobRequest(id, PipelineJob.MAIN_CLASS, arguments, Optional.empty()));
+            flink.run(jar, new FlinkRest.JobRequest(id, PipelineJob.MAIN_CLASS, arguments, Optional.empty(), false));
         } catch (FlinkRest.Refused e) {
             if (e.failure().isOfSettings()) {
                 throw new CannotGoOn(name() + " is not started: " + e.failure().settingRefused(), e);

@@ -25,11 +25,17 @@ import java.util.stream.StreamSupport;
  * @param startFrom a savepoint or checkpoint, which counts as newer than all checkpoints of {@code endedJobs}
  * @param endedJobs Flink's ids
  * @param parallelism where it is not that of the other pipelines
+ * @param mayDropState its definition has been changed since its state was saved: what has no place in it goes
  */
 record ByHand(
-        boolean isStopped, String reason, Optional<Path> startFrom, List<String> endedJobs, OptionalInt parallelism) {
+        boolean isStopped,
+        String reason,
+        Optional<Path> startFrom,
+        List<String> endedJobs,
+        OptionalInt parallelism,
+        boolean mayDropState) {
 
-    static final ByHand NOTHING = new ByHand(false, "", Optional.empty(), List.of(), OptionalInt.empty());
+    static final ByHand NOTHING = new ByHand(false, "", Optional.empty(), List.of(), OptionalInt.empty(), false);
 
     private static final String FILE = "by-hand.json";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,7 +56,8 @@ record ByHand(
                             .toList(),
                     saved.path("parallelism").isInt()
                             ? OptionalInt.of(saved.path("parallelism").asInt())
-                            : OptionalInt.empty());
+                            : OptionalInt.empty(),
+                    saved.path("may_drop_state").asBoolean());
         } catch (NoSuchFileException nothingDecided) {
             return NOTHING;
         } catch (IOException e) {
@@ -65,6 +72,7 @@ record ByHand(
         startFrom.ifPresent(path -> saved.put("start_from", path.toString()));
         saved.set("ended_jobs", JSON.valueToTree(endedJobs));
         parallelism.ifPresent(tasks -> saved.put("parallelism", tasks));
+        saved.put("may_drop_state", mayDropState);
         try {
             Files.createDirectories(directory);
             var written = Files.createTempFile(directory, FILE, null);
@@ -76,19 +84,29 @@ record ByHand(
     }
 
     ByHand stopped(String why) {
-        return new ByHand(true, why, startFrom, endedJobs, parallelism);
+        return new ByHand(true, why, startFrom, endedJobs, parallelism, false);
     }
 
     ByHand started() {
-        return new ByHand(false, "", startFrom, endedJobs, parallelism);
+        return new ByHand(false, "", startFrom, endedJobs, parallelism, mayDropState);
     }
 
     /** Whatever these jobs have left behind, the next one starts from here. */
     ByHand startingFrom(Path state, List<String> jobsBefore) {
-        return new ByHand(isStopped, reason, Optional.of(state), List.copyOf(new TreeSet<>(jobsBefore)), parallelism);
+        return new ByHand(
+                isStopped,
+                reason,
+                Optional.of(state),
+                List.copyOf(new TreeSet<>(jobsBefore)),
+                parallelism,
+                mayDropState);
     }
 
     ByHand withParallelism(int tasks) {
-        return new ByHand(isStopped, reason, startFrom, endedJobs, OptionalInt.of(tasks));
+        return new ByHand(isStopped, reason, startFrom, endedJobs, OptionalInt.of(tasks), mayDropState);
+    }
+
+    ByHand droppingState() {
+        return new ByHand(isStopped, reason, startFrom, endedJobs, parallelism, true);
     }
 }

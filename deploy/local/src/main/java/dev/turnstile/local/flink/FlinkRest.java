@@ -88,6 +88,7 @@ public final class FlinkRest {
         var request = json.createObjectNode().put("entryClass", job.mainClass()).put("jobId", job.id());
         request.set("programArgsList", json.valueToTree(job.arguments()));
         job.restoreFrom().ifPresent(checkpoint -> request.put("savepointPath", FlinkPath.of(checkpoint)));
+        request.put("allowNonRestoredState", job.mayDropState());
         post("/jars/" + jarId(jar) + "/run", request);
     }
 
@@ -222,8 +223,13 @@ public final class FlinkRest {
         return errors.toString();
     }
 
-    /** A job to run; its id is chosen beforehand, so that it is known even when the answer gets lost. */
-    record JobRequest(String id, String mainClass, List<String> arguments, Optional<Path> restoreFrom) {}
+    /**
+     * A job to run; its id is chosen beforehand, so that it is known even when the answer gets lost.
+     *
+     * @param mayDropState whether state of an operator that the job has no more may go, instead of the start failing
+     */
+    record JobRequest(
+            String id, String mainClass, List<String> arguments, Optional<Path> restoreFrom, boolean mayDropState) {}
 
     /** How many chains of tasks can run side by side, and how many more than do. */
     record Slots(int total, int free) {}

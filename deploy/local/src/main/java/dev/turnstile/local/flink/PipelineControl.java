@@ -136,6 +136,33 @@ public final class PipelineControl {
         return start(pipeline, byHand(pipeline), OptionalInt.of(parallelism));
     }
 
+    /** What is to be done while a pipeline is stopped. */
+    @FunctionalInterface
+    public interface Change {
+        void make() throws IOException;
+    }
+
+    /**
+     * Stops a pipeline with a savepoint, changes its definition, and starts it from there. If it does not start, the
+     * change is taken back, and the pipeline goes on as it was.
+     */
+    public PipelineStanding redefine(String pipeline, Change change, Change back)
+            throws IOException, InterruptedException {
+        stop(pipeline);
+        var stopped = byHand(pipeline);
+        change.make();
+        try {
+            return start(pipeline, stopped.droppingState(), OptionalInt.empty());
+        } catch (CannotGoOn e) {
+            if (!byHand(pipeline).isStopped()) {
+                cancel(pipeline);
+            }
+            back.make();
+            start(pipeline, stopped, OptionalInt.empty());
+            throw new CannotGoOn(pipeline + " goes on by the definition that it had. " + e.getMessage(), e);
+        }
+    }
+
     private PipelineStanding start(String pipeline, ByHand stopped, OptionalInt parallelism)
             throws IOException, InterruptedException {
         var started = stopped.started();

@@ -108,9 +108,10 @@ final class PipelineJob {
     void submit(Path jar, Instant now) throws IOException, InterruptedException {
         var restoreFrom = checkpoints.toStartFrom();
         restoring = restoreFrom;
+        boolean mayDropState = ByHand.in(checkpointDirectory).mayDropState();
         jobId = UUID.randomUUID().toString().replace("-", "");
         try {
-            flink.run(jar, new FlinkRest.JobRequest(jobId, MAIN_CLASS, arguments(), restoreFrom));
+            flink.run(jar, new FlinkRest.JobRequest(jobId, MAIN_CLASS, arguments(), restoreFrom, mayDropState));
         } catch (FlinkRest.Refused e) {
             if (e.failure().isOfSettings()) {
                 throw new CannotGoOn("Pipeline " + pipeline + ": " + e.failure().settingRefused(), e);
@@ -126,9 +127,13 @@ final class PipelineJob {
                 + restoreFrom.map(state -> "from its " + nameOf(state)).orElse("without earlier state"));
     }
 
+    /** How a job is told its pipeline: by the definition's file, if there is one. */
+    static String which(String pipeline, Path definition) {
+        return Files.exists(definition) ? "--definition=" + definition : "--pipeline=" + pipeline;
+    }
+
     private List<String> arguments() {
-        var arguments = new ArrayList<>(
-                List.of(Files.exists(definition) ? "--definition=" + definition : "--pipeline=" + pipeline));
+        var arguments = new ArrayList<>(List.of(which(pipeline, definition)));
         ByHand.in(checkpointDirectory).parallelism().ifPresent(tasks -> arguments.add("--set=PARALLELISM=" + tasks));
         return arguments;
     }

@@ -65,9 +65,9 @@ class OperationsIT {
             }
         }
 
-        // To restore and to rescale were each from the savepoint of the stop before it.
+        // To restore, to rescale and to apply were each from the savepoint of the stop before it.
         assertThat(STARTED_FROM.matcher(SAID_BEFORE + platform.said()).results().map(start -> start.group(1)))
-                .hasSize(4)
+                .hasSize(5)
                 .satisfies(starts -> assertThat(starts.get(0)).isNotEqualTo(starts.get(1)));
         await().atMost(LIMIT).untilAsserted(() -> {
             assertThat(total("total_orders")).isEqualByComparingTo("8");
