@@ -13,8 +13,11 @@ import dev.turnstile.kafka.process.TopicClient;
 import dev.turnstile.local.monitoring.Monitoring;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +31,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Every pipeline on its sample source, as {@code up} runs them, PostgreSQL and Redis and all. */
+/**
+ * Every pipeline on its sample source, as {@code up} runs them, PostgreSQL and Redis and all; and a stream of which
+ * nothing in the platform knows.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EveryPipelineIT {
 
@@ -43,6 +49,23 @@ class EveryPipelineIT {
             "video", "frames per second",
             "lake", "Newest hours");
 
+    private static final String TIDES = """
+            pipeline: tides
+            title: Tides
+            source: {topics: [gauges], format: csv, csv: {columns: [gauge, at, millimetres]}}
+            fields:
+              harbour: {path: gauge, type: string}
+              height: {path: millimetres, type: integer, min: 0, max: 20000}
+              at: {type: time}
+            time: at
+            by: [harbour]
+            measures:
+              readings: {count: all}
+              heights: {sum: height, unit: mm}
+            out_of_order: 1s
+            page: {headline: [heights, readings], charts: [heights]}
+            """;
+
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private static RunningPlatform platform;
@@ -51,11 +74,11 @@ class EveryPipelineIT {
 
     @BeforeAll
     static void start() throws IOException {
+        Path directory = Path.of("target", "every-pipeline-it").toAbsolutePath();
+        Path tides = Files.createDirectories(directory).resolve("tides.yaml");
+        Files.writeString(tides, TIDES);
         platform = RunningPlatform.fresh(
-                Path.of("target", "every-pipeline-it").toAbsolutePath(),
-                String.join(",", PIPELINES),
-                20,
-                Monitoring.isPrometheusInstalled());
+                directory, String.join(",", PIPELINES) + "," + tides, 20, Monitoring.isPrometheusInstalled());
         topics = new TopicClient(platform.kafka());
     }
 
@@ -102,9 +125,57 @@ class EveryPipelineIT {
             await().atMost(LIMIT)
                     .untilAsserted(() -> assertThat(page.navigation())
                             .filteredOn(link -> link.contains(", healthy"))
-                            .hasSameSizeAs(PIPELINES));
+                            .hasSize(PIPELINES.size() + 1));
             browser.screenshot("every-pipeline-overview");
         }
+    }
+
+    /** The file is all that there is of it. */
+    @Test
+    @Order(6)
+    void a_strangers_stream_is_live_then_final_then_corrected_on_the_page_by_rest_and_in_the_ledger() throws Exception {
+        Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(6, ChronoUnit.MINUTES);
+        topics.send("gauges", 0, "Dover," + minute.plusSeconds(10) + ",2100");
+        topics.send("gauges", 1, "Dover," + minute.plusSeconds(20) + ",1250");
+        topics.send("gauges", 2, "Dover,high," + minute);
+        await().atMost(LIMIT)
+                .untilAsserted(
+                        () -> assertThat(tides("/api/live"))
+                                .containsPattern(
+                                        "\"harbour\":\"Dover\",[^}]*\"readings\":2,\"heights\":3350,\"status\":\"provisional\""));
+
+        topics.send("gauges", 0, "Hull," + minute.plusSeconds(150) + ",900");
+        String results = "/api/results/tides?key=Dover";
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(tides(results))
+                        .contains("\"readings\":2,\"heights\":3350", "\"status\":\"final\",\"revision\":0"));
+
+        topics.send("gauges", 1, "Dover," + minute.plusSeconds(30) + ",50");
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(tides(results))
+                        .contains("\"readings\":3,\"heights\":3400", "\"status\":\"corrected\",\"revision\":1"));
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(
+                                client.get(platform.dashboard("/api/pipelines")).path("pipelines"))
+                        .filteredOn(pipeline -> pipeline.path("name").asText().equals("tides"))
+                        .singleElement()
+                        .satisfies(pipeline -> assertThat(pipeline.toString())
+                                .contains("\"read\":5", "\"rejected\":1", "\"adds_up\":true")));
+        assumeTrue(Chromium.isInstalled(), Chromium.MISSING);
+        try (Chromium browser = Chromium.start()) {
+            ResultsPage page = new ResultsPage(browser, platform.dashboard("/")).open("tides/Dover");
+            await().atMost(LIMIT).until(() -> page.isDrawn("Heights"));
+            page.toggleTable("Heights");
+            await().atMost(LIMIT)
+                    .untilAsserted(() ->
+                            assertThat(page.rows("Heights")).anyMatch(row -> row.endsWith("|3,400 mm|Corrected")));
+            browser.screenshot("every-pipeline-tides");
+        }
+    }
+
+    private String tides(String path) throws IOException, InterruptedException {
+        return client.text(platform.dashboard(path));
     }
 
     @Test
