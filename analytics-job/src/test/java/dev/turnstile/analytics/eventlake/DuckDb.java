@@ -9,11 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A reader that shares nothing with the writer. */
-final class DuckDb implements AutoCloseable {
+public final class DuckDb implements AutoCloseable {
+
+    /** It makes nothing of a query, or of the files that it is over. */
+    static final class Unreadable extends IllegalStateException {
+        Unreadable(String query, SQLException cause) {
+            super(query, cause);
+        }
+    }
 
     private final Connection connection;
 
-    DuckDb() {
+    public DuckDb() {
         try {
             connection = DriverManager.getConnection("jdbc:duckdb:");
         } catch (SQLException e) {
@@ -22,14 +29,14 @@ final class DuckDb implements AutoCloseable {
     }
 
     /** The rows of one query. */
-    static List<String> once(String query) {
+    public static List<String> once(String query) {
         try (DuckDb duck = new DuckDb()) {
             return duck.rows(query);
         }
     }
 
     /** The rows, each as its columns' texts with {@code |} between them. */
-    List<String> rows(String query) {
+    public List<String> rows(String query) {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             List<String> rows = new ArrayList<>();
@@ -43,11 +50,11 @@ final class DuckDb implements AutoCloseable {
             }
             return rows;
         } catch (SQLException e) {
-            throw new IllegalStateException(query, e);
+            throw new Unreadable(query, e);
         }
     }
 
-    String value(String query) {
+    public String value(String query) {
         return rows(query).get(0);
     }
 
