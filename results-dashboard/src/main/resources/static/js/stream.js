@@ -1,107 +1,62 @@
-/**
- * The server's stream of events, and the only file that knows EventSource. The browser itself reconnects after a broken
- * connection and says where it was (Last-Event-ID). Two things are left to do: a refusal (503, say) ends an EventSource
- * for good, and a connection can be dead without anyone noticing.
- */
+/** Brings what the server's stream tells into the store. */
 
-const KINDS = ['result', 'live', 'alert', 'ledger', 'row', 'definition', 'pipelines'];
-/** The server tells how its pipelines are every two seconds; a silence of this length means nobody is there. */
-const SILENCE_MILLIS = 20_000;
-const FIRST_RETRY_MILLIS = 1_000;
-const LONGEST_RETRY_MILLIS = 30_000;
+import { StreamSource } from './stream-source.js';
 
 /**
  * Follows the stream from now on.
  *
  * @param {import('./store.js').Store} store
  * @param {string} [url]
- * @returns {Stream}
  */
 export function follow(store, url = 'api/stream') {
-  const stream = new Stream(store, url);
+  const address = new URL(url, document.baseURI).href;
+  const tell = (told) => take(store, told);
+  const stream = 'SharedWorker' in window ? sharedByTabs(address, tell) : ofThisTab(address, tell);
   store.onLost = () => stream.startOver();
   stream.open();
   // A page that is left may be kept by the browser, to be shown again: it must not keep its connection meanwhile.
   window.addEventListener('pagehide', () => stream.close());
   window.addEventListener('pageshow', ({ persisted }) => persisted && stream.open());
-  return stream;
 }
 
-class Stream {
-  #store;
-  #url;
-  /** @type {EventSource | undefined} */
-  #source;
-  #lastEventId = '';
-  #retryMillis = FIRST_RETRY_MILLIS;
-  #retry = 0;
-  #watch = 0;
+function sharedByTabs(url, tell) {
+  const { port } = new SharedWorker(new URL('stream-worker.js', import.meta.url), { type: 'module' });
+  port.addEventListener('message', ({ data }) => tell(data));
+  port.start();
+  const open = () => port.postMessage({ url });
+  return { open, startOver: open, close: () => port.postMessage({ isLeaving: true }) };
+}
 
-  constructor(store, url) {
-    this.#store = store;
-    this.#url = url;
+/** Browsers without shared workers have one connection for each tab. */
+function ofThisTab(url, tell) {
+  let source = new StreamSource(url, tell);
+  return {
+    open: () => source.open(),
+    close: () => source.close(),
+    startOver: () => {
+      source.close();
+      source = new StreamSource(url, tell);
+      source.open();
+    },
+  };
+}
+
+/** @param {import('./stream-source.js').Told} told */
+function take(store, { state, kind, data }) {
+  if (state) {
+    store.connected(state);
+    return;
   }
-
-  open() {
-    this.close();
-    const from = this.#lastEventId ? `?last_event_id=${encodeURIComponent(this.#lastEventId)}` : '';
-    this.#source = new EventSource(this.#url + from);
-    this.#source.addEventListener('open', () => this.#opened());
-    this.#source.addEventListener('error', () => this.#failed());
-    this.#on('snapshot', (snapshot) => this.#store.replace(snapshot));
-    // A snapshot follows, which replaces everything.
-    this.#on('reset', () => {});
-    KINDS.forEach((kind) => this.#on(kind, (record) => this.#store.take(kind, record)));
-    this.#heard();
+  let record;
+  try {
+    record = JSON.parse(data || 'null');
+  } catch (error) {
+    console.error(`An event of kind ${kind} is not JSON and was left out`, error);
+    return;
   }
-
-  close() {
-    this.#source?.close();
-    clearTimeout(this.#retry);
-    clearTimeout(this.#watch);
-  }
-
-  /** From a new snapshot. */
-  startOver() {
-    this.#lastEventId = '';
-    this.open();
-  }
-
-  #on(kind, handle) {
-    this.#source.addEventListener(kind, (event) => {
-      this.#heard();
-      this.#lastEventId = event.lastEventId || this.#lastEventId; // not every kind of event has one
-      let data;
-      try {
-        data = JSON.parse(event.data || 'null');
-      } catch (error) {
-        console.error(`An event of kind ${kind} is not JSON and was left out`, error);
-        return;
-      }
-      handle(data);
-    });
-  }
-
-  #opened() {
-    this.#retryMillis = FIRST_RETRY_MILLIS;
-    this.#heard();
-    this.#store.connected('live');
-  }
-
-  #failed() {
-    this.#store.connected('reconnecting');
-    if (this.#source.readyState === EventSource.CLOSED) {
-      clearTimeout(this.#watch);
-      this.#retry = setTimeout(() => this.open(), this.#retryMillis);
-      this.#retryMillis = Math.min(this.#retryMillis * 2, LONGEST_RETRY_MILLIS);
-    }
-  }
-
-  #heard() {
-    clearTimeout(this.#watch);
-    this.#watch = setTimeout(() => {
-      this.#store.connected('reconnecting');
-      this.open();
-    }, SILENCE_MILLIS);
+  if (kind === 'snapshot') {
+    store.replace(record);
+  } else {
+    store.take(kind, record);
   }
 }

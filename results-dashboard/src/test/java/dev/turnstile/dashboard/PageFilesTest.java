@@ -56,7 +56,7 @@ class PageFilesTest {
 
     @Test
     void only_one_file_knows_how_the_stream_comes() {
-        assertThat(filesWith("EventSource(", ".js")).containsExactly(ROOT.resolve(Path.of("js", "stream.js")));
+        assertThat(filesWith("EventSource(", ".js")).containsExactly(ROOT.resolve(Path.of("js", "stream-source.js")));
     }
 
     @Test

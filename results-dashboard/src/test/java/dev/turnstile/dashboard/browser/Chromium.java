@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -70,6 +71,21 @@ public final class Chromium implements AutoCloseable {
     public void open(String address) {
         driver.get("about:blank");
         driver.get(address);
+    }
+
+    /** Opens another tab, in which everything is from now on. */
+    public void openTab() {
+        driver.switchTo().newWindow(WindowType.TAB);
+    }
+
+    /** Goes to the tab that was opened as the nth, from 0 on. */
+    public void goToTab(int number) {
+        driver.switchTo().window(List.copyOf(driver.getWindowHandles()).get(number));
+    }
+
+    /** Closes the tab; {@link #goToTab} another one. */
+    public void closeTab() {
+        driver.close();
     }
 
     /** Sets the size of the page itself, in CSS pixels. */
