@@ -146,7 +146,7 @@ class ResultsIT {
                 .hasValue("attachment; filename=\"bookings.csv\"");
         assertThat(answer.body().lines())
                 .containsExactly(
-                        "pipeline,event_id,window_start,window_end,total_tickets,total_bookings,unique_users,status,"
+                        "\uFEFFpipeline,event_id,window_start,window_end,total_tickets,total_bookings,unique_users,status,"
                                 + "revision,processed_at",
                         "bookings,'=cmd(),2025-11-24T10:50:00Z,2025-11-24T10:51:00Z,3,1,1,final,0,2025-11-24T10:51:30Z",
                         "bookings,concert-42,2025-11-24T10:50:00Z,2025-11-24T10:51:00Z,17,1,1,final,0,"

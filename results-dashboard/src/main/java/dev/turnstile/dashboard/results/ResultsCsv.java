@@ -14,9 +14,13 @@ import java.util.StringJoiner;
  * Results as CSV (RFC 4180), a column for each field in the order in which the fields first come.
  *
  * <p>A text that a spreadsheet would take for a formula is preceded by an apostrophe, which makes it a text there too
- * (OWASP, CSV injection): names of shows come from outside.
+ * (OWASP, CSV injection): names of shows come from outside. A byte order mark tells spreadsheets that it is UTF-8.
  */
 final class ResultsCsv {
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    /** With which a formula begins; some spreadsheets take the full-width forms for the same. */
+    private static final String FORMULA_BEGINS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
     private static final JsonField ABSENT = new JsonField(JsonField.Kind.NULL, "");
 
@@ -30,7 +34,7 @@ final class ResultsCsv {
         }
         StringJoiner header = new StringJoiner(",", "", "\r\n");
         columns.forEach(column -> header.add(quoted(guarded(column))));
-        csv.append(columns.isEmpty() ? "" : header.toString());
+        csv.append(BYTE_ORDER_MARK).append(columns.isEmpty() ? "" : header.toString());
         for (Json result : results) {
             csv.append(line(columns, JsonObject.read(result).fields()).toString());
         }
@@ -47,7 +51,7 @@ final class ResultsCsv {
     }
 
     private static String guarded(String text) {
-        boolean looksLikeFormula = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0;
+        boolean looksLikeFormula = !text.isEmpty() && FORMULA_BEGINS.indexOf(text.charAt(0)) >= 0;
         return looksLikeFormula ? "'" + text : text;
     }
 

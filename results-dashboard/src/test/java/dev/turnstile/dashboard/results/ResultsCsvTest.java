@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultsCsvTest {
 
@@ -35,6 +37,17 @@ class ResultsCsvTest {
                 {"a":"=cmd()","b":"+1","c":"-1","d":"@x","e":"\\t=1","f":"1=1","=g":1}""")).isEqualTo("a,b,c,d,e,f,'=g\r\n'=cmd(),'+1,'-1,'@x,'\t=1,1=1,1\r\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\uFF1D1+1", "\uFF0B1", "\uFF0D1", "\uFF20x"})
+    void full_width_forms_are_taken_for_what_they_look_like(String name) {
+        assertThat(csv("{\"a\":\"" + name + "\"}")).isEqualTo("a\r\n'" + name + "\r\n");
+    }
+
+    @Test
+    void a_byte_order_mark_tells_spreadsheets_the_encoding() {
+        assertThat(written("{\"a\":\"\u6771\u4EAC\"}")).isEqualTo("\uFEFFa\r\n\u6771\u4EAC\r\n");
+    }
+
     @Test
     void what_is_nested_is_told_as_json() {
         assertThat(csv("{\"top\":[{\"show\":\"a\"},2]}")).isEqualTo("top\r\n\"[{\"\"show\"\":\"\"a\"\"},2]\"\r\n");
@@ -45,7 +58,12 @@ class ResultsCsvTest {
         assertThat(csv()).isEmpty();
     }
 
+    /** Without the mark at its beginning. */
     private static String csv(String... results) {
+        return written(results).substring(1);
+    }
+
+    private static String written(String... results) {
         List<Json> objects = Stream.of(results)
                 .map(result -> Json.written(result.getBytes(UTF_8)))
                 .toList();
