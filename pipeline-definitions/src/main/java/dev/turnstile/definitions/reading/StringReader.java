@@ -5,10 +5,13 @@ import dev.turnstile.events.Decimals;
 import dev.turnstile.events.RejectionReason;
 import dev.turnstile.events.json.JsonDocument;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads names: not blank, no control characters, whole characters, not too long. */
 final class StringReader extends ValueReader {
+
+    private static final Pattern FLOAT_OF_A_WHOLE = Pattern.compile("^(-?[0-9]+)\\.0+$");
 
     private final int most;
     private final boolean acceptsNumber;
@@ -32,6 +35,13 @@ final class StringReader extends ValueReader {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         row.setText(index, bytes, 0, bytes.length);
         return null;
+    }
+
+    /** Where everything is text, an id that went through floats is told by its decimals alone: 007 stays what it is. */
+    @Override
+    @Nullable
+    Fault cell(String text, Row row) {
+        return text(acceptsNumber ? FLOAT_OF_A_WHOLE.matcher(text).replaceFirst("$1") : text, row);
     }
 
     @Override

@@ -130,6 +130,17 @@ class RecordReadersTest {
                 .startsWith(told);
     }
 
+    @ParameterizedTest
+    @CsvSource({"562, 562", "562.0, 562", "562.00, 562", "007, 007", "5.5, 5.5", "C562, C562"})
+    void an_id_in_a_cell_is_one_however_a_program_wrote_the_number(String cell, String told) {
+        Map<String, byte[]> headers = Map.of(RecordReader.CSV_HEADER, "at,value".getBytes(UTF_8));
+        assertThat(Told.of(
+                        definition(", format: csv", "type: string, accept: [number]"),
+                        ("1764000000," + cell).getBytes(UTF_8),
+                        headers))
+                .isEqualTo(told);
+    }
+
     @Test
     void a_row_is_read_by_the_columns_that_the_definition_names_and_their_names_are_no_row() {
         Definition definition =
