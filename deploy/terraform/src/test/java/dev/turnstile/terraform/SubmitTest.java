@@ -106,6 +106,33 @@ class SubmitTest {
         assertThat(submit("start", "transactions", jar()).errors()).isEqualTo("submit: there is no nowhere.yaml\n");
     }
 
+    @Test
+    void a_definitions_file_goes_with_the_settings_and_its_schema_with_it() throws Exception {
+        Path definition = Files.writeString(directory.resolve("my.yaml"), """
+                # Tides of two harbours.
+                pipeline: tides-2    # a name
+                source: {topics: [gauges], format: avro, schema: gauge.avsc}
+                """);
+        assertThat(submit("start", definition.toString(), jar()).errors())
+                .contains("there is no schema gauge.avsc beside " + definition);
+        Files.writeString(directory.resolve("gauge.avsc"), "{}");
+
+        Result result = submit("start", definition.toString(), jar());
+
+        assertThat(result.exit()).as(result.errors()).isZero();
+        assertThat(asked().get(0))
+                .contains("-Dyarn.application.name=turnstile-tides-2 ", " --definition=job/tides-2.yaml ");
+        assertThat(shipped("tides-2.yaml")).hasSameTextualContentAs(definition);
+        assertThat(shipped("gauge.avsc")).hasContent("{}");
+    }
+
+    @Test
+    void what_is_neither_a_pipeline_nor_a_definition_is_told() throws Exception {
+        assertThat(submit("start", "Orders!", jar()).errors()).contains("and not 'Orders!'");
+        assertThat(submit("start", "nowhere.yaml", jar()).errors()).isEqualTo("submit: there is no nowhere.yaml\n");
+        assertThat(submit("start", file("discounts: []"), jar()).exit()).isEqualTo(1);
+    }
+
     /** What a backfill runs as is not what it runs beside. */
     @Test
     void a_job_with_a_suffix_is_an_application_of_its_own() throws Exception {
