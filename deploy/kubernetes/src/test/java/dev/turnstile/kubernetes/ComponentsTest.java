@@ -3,10 +3,13 @@ package dev.turnstile.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnstile.analytics.PipelineCatalog;
 import dev.turnstile.analytics.runtime.JobSettings;
 import dev.turnstile.analytics.settings.Environment;
+import dev.turnstile.definitions.Definition;
+import dev.turnstile.definitions.file.DefinitionFile;
 import dev.turnstile.events.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may be added to an overlay: a backfill, rejected events once more, the alert webhook, traces. */
+/** What may be added to an overlay: a backfill, a pipeline of one's own, rejected events once more, the alert webhook, traces. */
 class ComponentsTest {
 
     private static final String SUFFIX = "-backfill";
@@ -94,6 +97,63 @@ class ComponentsTest {
     }
 
     @Test
+    void a_definition_is_a_pipeline_like_orders_but_for_its_file_and_user() {
+        Manifests manifests = Kustomize.overlay("kind-with-definition");
+        ObjectNode visits = manifests.the("FlinkDeployment", "pipeline-visits");
+
+        assertThat(texts(visits.at("/spec/job/args"))).containsExactly("--definition=/etc/turnstile/visits.yaml");
+        assertThat(user(visits)).isEqualTo("kafka-pipeline-visits");
+        assertThat(rights("kind-with-definition", "kafka-pipeline-visits"))
+                .containsExactlyElementsOf(rights("kind", "kafka-pipeline-orders").stream()
+                        .map(right -> right.replace("orders", "visits"))
+                        .collect(Collectors.toCollection(TreeSet::new)));
+
+        assertThat(remove("definition", visits.at("/spec/podTemplate/spec/containers/0/volumeMounts"))
+                        .path("mountPath")
+                        .asText())
+                .isEqualTo("/etc/turnstile");
+        String map = remove("definition", visits.at("/spec/podTemplate/spec/volumes"))
+                .at("/configMap/name")
+                .asText();
+        Definition definition = DefinitionFile.read(
+                "visits.yaml",
+                manifests.the("ConfigMap", map).at("/data/visits.yaml").asText());
+        assertThat(definition.pipeline()).isEqualTo("visits");
+        assertThat(definition.source().topics())
+                .allSatisfy(
+                        topic -> assertThat(manifests.the("KafkaTopic", topic).path("spec"))
+                                .isEqualTo(manifests.the("KafkaTopic", "orders").path("spec")));
+
+        ObjectNode orders = manifests.the("FlinkDeployment", "pipeline-orders");
+        ((ObjectNode) visits.at("/spec/job")).set("args", orders.at("/spec/job/args"));
+        ((ObjectNode) visits.at("/spec/podTemplate/spec/containers/0/env/0/valueFrom/secretKeyRef"))
+                .put("name", "kafka-pipeline-orders");
+        assertThat(visits.path("spec")).isEqualTo(orders.path("spec"));
+    }
+
+    /** Takes the element of this name out of a list. */
+    private static JsonNode remove(String name, JsonNode list) {
+        for (int i = 0; i < list.size(); i++) {
+            if (list.path(i).path("name").asText().equals(name)) {
+                return ((ArrayNode) list).remove(i);
+            }
+        }
+        throw new AssertionError("There is no " + name + " in " + list);
+    }
+
+    @Test
+    void the_dashboard_is_told_of_it() {
+        JsonNode plain = Kustomize.overlay("kind").configMap("results-dashboard");
+        JsonNode told = Kustomize.overlay("kind-with-definition").configMap("results-dashboard");
+
+        assertThat(told.path("PIPELINES").asText())
+                .isEqualTo(plain.path("PIPELINES").asText() + ",visits");
+        assertThat(told.path("FLINK_REST_URL").asText())
+                .isEqualTo(plain.path("FLINK_REST_URL").asText() + ",http://pipeline-visits-rest:8081");
+        assertThat(told.path("BOOKING_SERVICE_URL")).isEqualTo(plain.path("BOOKING_SERVICE_URL"));
+    }
+
+    @Test
     void what_is_done_by_hand_is_done_by_users_that_may_do_that_and_no_more() {
         Set<String> resend = new TreeSet<>();
         resend.add(topic(Topics.REJECTED_EVENTS.name(), "Read"));
@@ -117,7 +177,7 @@ class ComponentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kind", "kind-with-everything"})
+    @ValueSource(strings = {"kind", "kind-with-everything", "kind-with-definition"})
     void every_user_of_kafka_is_that_of_a_pod(String overlay) {
         Manifests manifests = Kustomize.overlay(overlay);
 

@@ -18,7 +18,8 @@ class ModelsTest {
     private static final Pattern YAML_IN_A_DOCUMENT = Pattern.compile("(?s)\n```yaml\n(.*?)\n```\n");
 
     @ParameterizedTest
-    @ValueSource(strings = {"eks", "gke", "kind", "eks-with-everything", "kind-with-everything"})
+    @ValueSource(
+            strings = {"eks", "gke", "kind", "eks-with-everything", "kind-with-everything", "kind-with-definition"})
     void every_object_is_one_that_its_type_can_be(String overlay) {
         assertThat(Kustomize.overlay(overlay).objects())
                 .hasSizeGreaterThan(30)

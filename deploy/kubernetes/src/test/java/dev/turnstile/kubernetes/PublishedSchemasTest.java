@@ -26,7 +26,8 @@ class PublishedSchemasTest {
     private static final Set<String> UNPUBLISHED = Set.of("cloud.google.com/v1 BackendConfig");
 
     @ParameterizedTest
-    @ValueSource(strings = {"eks", "gke", "kind", "eks-with-everything", "kind-with-everything"})
+    @ValueSource(
+            strings = {"eks", "gke", "kind", "eks-with-everything", "kind-with-everything", "kind-with-definition"})
     void every_custom_resource_is_as_its_definition_has_it(String overlay) {
         CustomResourceDefinitions definitions =
                 CustomResourceDefinitions.inDirectory(Path.of(System.getProperty("crds")));

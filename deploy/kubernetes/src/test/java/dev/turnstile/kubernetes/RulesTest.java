@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RulesTest {
 
     private static final List<String> OVERLAYS =
-            List.of("eks", "gke", "kind", "eks-with-everything", "kind-with-everything");
+            List.of("eks", "gke", "kind", "eks-with-everything", "kind-with-everything", "kind-with-definition");
 
     private static final List<Rule> RULES = Stream.of(
                     PodRules.all(),

@@ -25,6 +25,8 @@ class ReplayIT {
         List<String> command = new java.util.ArrayList<>(List.of(
                 RunningPlatform.java(),
                 "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "--add-opens=java.base/java.time=ALL-UNNAMED",
