@@ -13,6 +13,9 @@ public final class Decimals {
     /** As written; a number of more is none that anybody means. */
     private static final int MOST_WRITTEN = 40;
 
+    /** So many digits, with as many zeroes behind them, fit into 64 bits. */
+    private static final int MOST_PLAIN = 9;
+
     private static final Scaled MALFORMED = new Scaled(0, Outcome.MALFORMED);
     private static final Scaled TOO_LARGE = new Scaled(0, Outcome.TOO_LARGE);
     private static final Scaled TOO_FINE = new Scaled(0, Outcome.TOO_FINE);
@@ -57,6 +60,10 @@ public final class Decimals {
      * @param isRounded whether more places are rounded, half-up
      */
     public static Scaled scaled(String text, int scale, boolean isRounded) {
+        Scaled plain = plain(text, scale);
+        if (plain != null) {
+            return plain;
+        }
         if (text.isEmpty() || text.length() > MOST_WRITTEN || !isWrittenAsNumber(text)) {
             return MALFORMED;
         }
@@ -89,6 +96,36 @@ public final class Decimals {
         } catch (ArithmeticException e) {
             return TOO_LARGE;
         }
+    }
+
+    /** What most amounts are: a few digits, and no more places than are meant. Null for others, and for what is none. */
+    private static @Nullable Scaled plain(String text, int scale) {
+        int length = text.length();
+        int from = length > 0 && text.charAt(0) == '-' ? 1 : 0;
+        if (length - from > MOST_PLAIN || scale > MOST_PLAIN) {
+            return null;
+        }
+        long value = 0;
+        int point = length;
+        for (int at = from; at < length; at++) {
+            char c = text.charAt(at);
+            if (c >= '0' && c <= '9') {
+                value = 10 * value + (c - '0');
+            } else if (c == '.' && point == length) {
+                point = at;
+            } else {
+                return null;
+            }
+        }
+        int places = Math.max(0, length - point - 1);
+        boolean hasDigits = point > from && point != length - 1;
+        if (!hasDigits || places > scale) {
+            return null;
+        }
+        for (int place = places; place < scale; place++) {
+            value *= 10;
+        }
+        return new Scaled(from == 1 ? -value : value, Outcome.FIT);
     }
 
     /** {@code BigDecimal} takes other scripts' digits and signs too. */

@@ -60,6 +60,15 @@ public final class Identity {
     }
 
     private static final byte[] NOT_A_UUID = new byte[0];
+    /** By character; a table, because whether it is a digit or a letter is what no processor can foresee. */
+    private static final byte[] LOWER_HEX = new byte[128];
+
+    static {
+        Arrays.fill(LOWER_HEX, (byte) -1);
+        for (int value = 0; value < 16; value++) {
+            LOWER_HEX[Character.forDigit(value, 16)] = (byte) value;
+        }
+    }
 
     private static byte[] uuidBytes(byte[] utf8, int offset) {
         byte[] bytes = new byte[17];
@@ -103,6 +112,6 @@ public final class Identity {
     }
 
     private static int lowerHex(char c) {
-        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+        return c < LOWER_HEX.length ? LOWER_HEX[c] : -1;
     }
 }

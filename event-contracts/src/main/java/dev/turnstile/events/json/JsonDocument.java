@@ -467,6 +467,11 @@ public final class JsonDocument implements Closeable {
         boolean isBlank = true;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c > ' ' && c <= '~') {
+                // Visible ASCII, as nearly all of it is.
+                isBlank = false;
+                continue;
+            }
             if (Character.isISOControl(c)) {
                 return "expected no control characters";
             }
