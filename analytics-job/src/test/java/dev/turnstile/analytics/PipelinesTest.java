@@ -3,24 +3,15 @@ package dev.turnstile.analytics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.turnstile.analytics.runtime.FlinkDefaults;
-import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.LedgerAccount;
 import dev.turnstile.analytics.windows.OutgoingRecord;
-import dev.turnstile.analytics.windows.PipelineStreams;
-import dev.turnstile.analytics.windows.WindowSettings;
 import dev.turnstile.definitions.file.DefinitionFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,10 +21,7 @@ class PipelinesTest {
     private static final int PARALLELISM = 2;
 
     @RegisterExtension
-    static final MiniClusterExtension FLINK = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(PARALLELISM)
-            .build());
+    static final MiniClusterExtension FLINK = BoundedRun.cluster(PARALLELISM);
 
     private final List<Arrival> arrivals = new ArrayList<>();
 
@@ -69,32 +57,10 @@ class PipelinesTest {
     }
 
     private Outcome run(PipelineCatalog.Entry pipeline) throws Exception {
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.bounded());
-        environment.setParallelism(PARALLELISM);
-        DataStream<Arrival> records = environment
-                .fromData(arrivals, TypeInformation.of(Arrival.class))
-                .uid("arrivals")
-                .setParallelism(1);
-        PipelineStreams streams = pipeline.builder().build(records, WindowSettings.DEFAULTS, Environment.EMPTY);
-        CloseableIterator<OutgoingRecord> results = streams.results().collectAsync();
-        CloseableIterator<OutgoingRecord> setAside =
-                streams.late().union(streams.rejected()).collectAsync();
-        CloseableIterator<OutgoingRecord> alerts = streams.alerts().collectAsync();
-        var job = environment.executeAsync(pipeline.name());
-
+        BoundedRun run = BoundedRun.of(pipeline.builder(), arrivals, PARALLELISM);
         Map<String, String> latest = new TreeMap<>();
-        results.forEachRemaining(
-                result -> latest.put(new String(result.key(), UTF_8), new String(result.value(), UTF_8)));
-        List<OutgoingRecord> others = new ArrayList<>();
-        setAside.forEachRemaining(others::add);
-        List<OutgoingRecord> told = new ArrayList<>();
-        alerts.forEachRemaining(told::add);
-        return new Outcome(
-                latest,
-                others,
-                told,
-                LedgerAccount.of(job.getJobExecutionResult().get()));
+        run.results().forEach(result -> latest.put(new String(result.key(), UTF_8), new String(result.value(), UTF_8)));
+        return new Outcome(latest, run.setAside(), run.alerts(), run.account());
     }
 
     @Test

@@ -3,15 +3,11 @@ package dev.turnstile.analytics.defined;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnstile.analytics.BoundedRun;
 import dev.turnstile.analytics.PipelineCatalog;
 import dev.turnstile.analytics.eventlake.DuckDb;
-import dev.turnstile.analytics.runtime.FlinkDefaults;
-import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.analytics.windows.Arrival;
-import dev.turnstile.analytics.windows.LedgerAccount;
 import dev.turnstile.analytics.windows.OutgoingRecord;
-import dev.turnstile.analytics.windows.PipelineStreams;
-import dev.turnstile.analytics.windows.WindowSettings;
 import dev.turnstile.definitions.Definition;
 import dev.turnstile.definitions.Definition.Csv;
 import dev.turnstile.definitions.Window;
@@ -39,12 +35,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,10 +54,7 @@ class ExamplesTest {
     private static final Pattern TIME = Pattern.compile("\"ts\":([0-9]{10})|[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}");
 
     @RegisterExtension
-    static final MiniClusterExtension FLINK = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(PARALLELISM)
-            .build());
+    static final MiniClusterExtension FLINK = BoundedRun.cluster(PARALLELISM);
 
     @TempDir
     Path directory;
@@ -133,11 +121,11 @@ class ExamplesTest {
         Path file = directory.resolve(example.file);
         Files.write(file, header.isEmpty() ? perturbed : withHeader(header, perturbed));
 
-        List<OutgoingRecord> results = new ArrayList<>();
-        LedgerAccount account = run(definition, header, perturbed, results);
+        BoundedRun run = run(definition, header, perturbed);
+        List<OutgoingRecord> results = run.results();
 
-        assertThat(account.read()).isEqualTo(perturbed.size());
-        assertThat(account.counted() + account.ignored()).isEqualTo(perturbed.size());
+        assertThat(run.account().read()).isEqualTo(perturbed.size());
+        assertThat(run.account().counted() + run.account().ignored()).isEqualTo(perturbed.size());
         for (Window window : definition.windows()) {
             String format = format(window.every());
             String query = example.query
@@ -187,8 +175,7 @@ class ExamplesTest {
         return seconds;
     }
 
-    private static LedgerAccount run(
-            Definition definition, String header, List<String> lines, List<OutgoingRecord> results) throws Exception {
+    private static BoundedRun run(Definition definition, String header, List<String> lines) throws Exception {
         Csv csv = definition.source().csv();
         Map<String, byte[]> headers = new HashMap<>();
         if (csv != null && csv.columns().isEmpty()) {
@@ -199,20 +186,7 @@ class ExamplesTest {
         for (String line : lines) {
             arrivals.add(Arrival.ofRecord(topic, 0, arrivals.size(), 1_000_000, null, line.getBytes(UTF_8), headers));
         }
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.bounded());
-        environment.setParallelism(PARALLELISM);
-        DataStream<Arrival> records = environment
-                .fromData(arrivals, TypeInformation.of(Arrival.class))
-                .uid("arrivals")
-                .setParallelism(1);
-        PipelineStreams streams =
-                PipelineCatalog.of(definition).builder().build(records, WindowSettings.DEFAULTS, Environment.EMPTY);
-        CloseableIterator<OutgoingRecord> collected =
-                streams.results().union(streams.late(), streams.rejected()).collectAsync();
-        var job = environment.executeAsync(definition.pipeline());
-        collected.forEachRemaining(results::add);
-        return LedgerAccount.of(job.getJobExecutionResult().get());
+        return BoundedRun.of(PipelineCatalog.of(definition).builder(), arrivals, PARALLELISM);
     }
 
     /** The last result of each window, as the query has it. */

@@ -3,13 +3,10 @@ package dev.turnstile.analytics.transactions;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.turnstile.analytics.runtime.FlinkDefaults;
-import dev.turnstile.analytics.settings.Environment;
+import dev.turnstile.analytics.BoundedRun;
 import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.LedgerAccount;
 import dev.turnstile.analytics.windows.OutgoingRecord;
-import dev.turnstile.analytics.windows.PipelineStreams;
-import dev.turnstile.analytics.windows.WindowSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import java.util.stream.Stream;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -41,10 +34,7 @@ class TransactionsPipelineTest {
     private static final Pattern WINDOW_AND_SUM = Pattern.compile("^(.*),(\"total_amount\":.*),\"status\"");
 
     @RegisterExtension
-    static final MiniClusterExtension FLINK = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(PARALLELISM)
-            .build());
+    static final MiniClusterExtension FLINK = BoundedRun.cluster(PARALLELISM);
 
     private record Outcome(List<OutgoingRecord> records, LedgerAccount account) {
 
@@ -90,21 +80,12 @@ class TransactionsPipelineTest {
         for (String value : values) {
             arrivals.add(Arrival.ofRecord("transactions", 0, arrivals.size(), 1_000_000, null, value.getBytes(UTF_8)));
         }
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.bounded());
-        environment.setParallelism(PARALLELISM);
-        DataStream<Arrival> records = environment
-                .fromData(arrivals, TypeInformation.of(Arrival.class))
-                .uid("arrivals")
-                .setParallelism(1);
-        PipelineStreams streams = TransactionsPipeline.build(records, WindowSettings.DEFAULTS, Environment.EMPTY);
-        List<OutgoingRecord> out = new ArrayList<>();
-        CloseableIterator<OutgoingRecord> collected = streams.results()
-                .union(streams.alerts(), streams.late(), streams.rejected())
-                .collectAsync();
-        var job = environment.executeAsync("transactions");
-        collected.forEachRemaining(out::add);
-        return new Outcome(out, LedgerAccount.of(job.getJobExecutionResult().get()));
+        BoundedRun run = BoundedRun.of(TransactionsPipeline::build, arrivals, PARALLELISM);
+        return new Outcome(
+                Stream.of(run.results(), run.alerts(), run.setAside())
+                        .flatMap(List::stream)
+                        .toList(),
+                run.account());
     }
 
     @Test
