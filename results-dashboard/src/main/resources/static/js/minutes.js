@@ -1,7 +1,7 @@
 /** What is now and what was before, among the results of one thing. */
 
 import { html, nothing } from 'lit';
-import { formatChange, formatMinute, formatName, timeOf } from './format.js';
+import { formatChange, formatDay, formatMinute, formatName, timeOf } from './format.js';
 
 /**
  * @typedef {import('./results.js').WindowResult} WindowResult
@@ -61,15 +61,16 @@ export function standingBadge(result, now) {
  * @param {number} now milliseconds
  */
 export function minuteLine({ complete, before, open, word }, now) {
+  const timeOfWindow = (start) => timeOf(start, word === 'day' ? formatDay : formatMinute);
   return html`
     <p class="minute-line">
       ${complete
-        ? html`<span>${formatName(word)} ${timeOf(complete.start)}</span> ${standingBadge(complete, now)}
+        ? html`<span>${formatName(word)} ${timeOfWindow(complete.start)}</span> ${standingBadge(complete, now)}
             <span class="faint"
-              >${before ? html`compared with ${timeOf(before.start)}` : `nothing came in the ${word} before`}</span
+              >${before ? html`compared with ${timeOfWindow(before.start)}` : `nothing came in the ${word} before`}</span
             >`
         : nothing}
-      ${open ? html`<span class="faint"><span class="pulse" aria-hidden="true"></span>Counting ${timeOf(open.start)}</span>` : nothing}
+      ${open ? html`<span class="faint"><span class="pulse" aria-hidden="true"></span>Counting ${timeOfWindow(open.start)}</span>` : nothing}
     </p>
   `;
 }
