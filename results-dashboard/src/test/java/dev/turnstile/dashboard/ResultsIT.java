@@ -110,6 +110,11 @@ class ResultsIT {
                 .contains("{\"event_id\":\"concert-42\",\"key\":\"concert-42\",\"total_tickets\":1}")
                 .doesNotContain("=cmd");
         assertThat(dashboard
+                        .get("/api/results/bookings/top?by=total_tickets&to=2025-11-24T10:51:00Z")
+                        .body())
+                .as("everything until then")
+                .contains("\"total_tickets\":17}", "\"total_tickets\":3}");
+        assertThat(dashboard
                         .get("/api/results/bookings/top?by=unique_users&" + all)
                         .body())
                 .as("distinct users do not add up")

@@ -60,7 +60,7 @@ final class TopController {
                     @RequestParam(required = false)
                     @Nullable
                     String window,
-            @Parameter(description = "First window start, ISO-8601; the newest window when absent")
+            @Parameter(description = "First window start, ISO-8601; without a range, the newest window")
                     @RequestParam(required = false)
                     @Nullable
                     String from,
@@ -74,8 +74,8 @@ final class TopController {
         Parameters parameters = new Parameters();
         DefinedMeasure measure = measure(by, definition, parameters);
         Instant end = parameters.time("to", to, Instant.MAX);
-        Instant start = parameters.time(
-                "from", from, store.newestStart(pipeline, windows).orElse(Instant.MIN));
+        Instant newest = store.newestStart(pipeline, windows).orElse(Instant.MIN);
+        Instant start = parameters.time("from", from, end.equals(Instant.MAX) ? newest : Instant.MIN);
         int most = parameters.limit(limit, USUAL_LIMIT, MOST);
         if (end.isBefore(start)) {
             parameters.fault("to", "expected a time that is not before 'from'");
