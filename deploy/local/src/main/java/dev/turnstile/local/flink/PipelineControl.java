@@ -158,7 +158,8 @@ public final class PipelineControl {
                 cancel(pipeline);
             }
             back.make();
-            start(pipeline, stopped, OptionalInt.empty());
+            // What the other one has saved in the meantime may have more than this one has a place for.
+            start(pipeline, stopped.droppingState(), OptionalInt.empty());
             throw new CannotGoOn(pipeline + " goes on by the definition that it had. " + e.getMessage(), e);
         }
     }

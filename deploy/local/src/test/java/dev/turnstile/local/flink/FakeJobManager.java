@@ -122,6 +122,16 @@ public final class FakeJobManager implements AutoCloseable {
             answer(exchange, 200, "{\"exceptionHistory\":{\"entries\":[" + entry + "]}}");
         } else if (path.endsWith("/checkpoints")) {
             answer(exchange, 200, "{\"latest\":{\"savepoint\":" + savepoint + "}}");
+        } else if (path.endsWith("/stop")) {
+            var directory = json.readTree(body).path("targetDirectory").asText();
+            stopWithSavepoint(directory + "/savepoint-" + submissions.size());
+            answer(exchange, 202, "{\"request-id\":\"any\"}");
+        } else if (path.endsWith("/savepoints/any")) {
+            var location = json.readTree(savepoint).path("external_path").asText();
+            answer(exchange, 200, "{\"operation\":{\"location\":\"" + location + "\"}}");
+        } else if (states.containsKey(path.replace("/jobs/", ""))
+                && exchange.getRequestMethod().equals("GET")) {
+            answer(exchange, 200, "{\"vertices\":[{\"parallelism\":2}]}");
         } else if (exchange.getRequestMethod().equals("PATCH")) {
             states.put(path.substring(path.lastIndexOf('/') + 1), "CANCELED");
             answer(exchange, 202, "");
@@ -151,9 +161,10 @@ public final class FakeJobManager implements AutoCloseable {
     private static String nameOf(JsonNode request) {
         var name = new StringBuilder();
         for (var argument : request.path("programArgsList")) {
-            name.append(Stream.of("--pipeline=", "--set=OUTPUT_SUFFIX=")
+            name.append(Stream.of("--pipeline=", "--definition=", "--set=OUTPUT_SUFFIX=")
                     .filter(argument.asText()::startsWith)
                     .map(option -> argument.asText().substring(option.length()))
+                    .map(value -> value.replaceFirst("^.*/(.*)\\.yaml$", "$1"))
                     .collect(Collectors.joining()));
         }
         return name.toString();
