@@ -1,5 +1,6 @@
 package dev.turnstile.local;
 
+import dev.turnstile.definitions.Definition;
 import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.events.Topics;
 import dev.turnstile.local.flink.BackfillJob;
@@ -8,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,25 +21,34 @@ final class Backfill {
     private static final List<TopicDefinition> OF_EVERY_PIPELINE = List.of(
             Topics.RESULTS, Topics.LIVE, Topics.LEDGER, Topics.ALERTS, Topics.LATE_EVENTS, Topics.REJECTED_EVENTS);
 
-    /** Those that can be published, as theirs are in analytics-results, with the topics that they write to besides. */
-    private static final Map<String, List<TopicDefinition>> PIPELINES = Map.of(
-            "bookings", List.of(),
-            "orders", List.of(),
-            "video", List.of(Topics.PROCESSED_VIDEO_FRAMES, Topics.VIDEO_SOURCE_AGGREGATIONS));
+    /** Those in code that can be published, as theirs are in analytics-results, with what they write to besides. */
+    private static final Map<String, List<TopicDefinition>> IN_CODE =
+            Map.of("video", List.of(Topics.PROCESSED_VIDEO_FRAMES, Topics.VIDEO_SOURCE_AGGREGATIONS));
 
     private final String pipeline;
     private final String suffix;
+    private final List<TopicDefinition> besides;
     private final KafkaAdministration kafka;
     private final BackfillJob job;
     private final Path checkpoints;
 
-    /** @param checkpoints of all jobs */
-    Backfill(String pipeline, String suffix, KafkaAdministration kafka, BackfillJob job, Path checkpoints) {
-        if (!PIPELINES.containsKey(pipeline)) {
-            throw new CannotGoOn("There is no backfill of " + pipeline + ": its results are not in "
-                    + Topics.RESULTS.name() + ". There is one of "
-                    + String.join(", ", new TreeSet<>(PIPELINES.keySet())));
-        }
+    /**
+     * @param definition that the pipeline runs by; empty for one in code
+     * @param checkpoints of all jobs
+     */
+    Backfill(
+            String pipeline,
+            Optional<Definition> definition,
+            String suffix,
+            KafkaAdministration kafka,
+            BackfillJob job,
+            Path checkpoints) {
+        this.besides = definition
+                .map(Pipeline::resultsOfItsOwn)
+                .or(() -> Optional.ofNullable(IN_CODE.get(pipeline)))
+                .orElseThrow(() -> new CannotGoOn("There is no backfill of " + pipeline + ": its results are not in "
+                        + Topics.RESULTS.name() + ". There is one of every definition, and of "
+                        + String.join(", ", IN_CODE.keySet())));
         this.pipeline = pipeline;
         this.suffix = suffix;
         this.kafka = kafka;
@@ -78,7 +88,7 @@ final class Backfill {
     }
 
     private List<TopicDefinition> topics() {
-        return Stream.concat(OF_EVERY_PIPELINE.stream(), PIPELINES.getOrDefault(pipeline, List.of()).stream())
+        return Stream.concat(OF_EVERY_PIPELINE.stream(), besides.stream())
                 .map(topic -> new TopicDefinition(
                         topic.name() + suffix, topic.keyedBy(), topic.partitions(), topic.retention(), topic.more()))
                 .toList();

@@ -1,8 +1,5 @@
 package dev.turnstile.local;
 
-import dev.turnstile.definitions.Definition;
-import dev.turnstile.definitions.file.DefinitionFile;
-import dev.turnstile.definitions.file.MistakesException;
 import dev.turnstile.local.flink.BackfillJob;
 import dev.turnstile.local.flink.FlinkConfiguration;
 import dev.turnstile.local.flink.FlinkRest;
@@ -14,7 +11,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,16 +103,14 @@ final class JobsCommand {
             name = "check",
             description =
                     "Checks definitions' files, and tells each mistake by its line and column. Needs no platform.")
-    int check(@Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) throws IOException {
+    int check(@Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) {
         boolean areGood = true;
         for (Path file : files) {
             try {
-                System.out.println(file + ": " + DefinitionFile.read(file).summary());
-            } catch (MistakesException e) {
+                System.out.println(file + ": " + Pipelines.definition(file).summary());
+            } catch (CannotGoOn e) {
                 areGood = false;
                 System.err.println(e.getMessage());
-            } catch (NoSuchFileException e) {
-                throw new CannotGoOn("There is no file " + file);
             }
         }
         return areGood ? 0 : 1;
@@ -128,14 +122,7 @@ final class JobsCommand {
                     "Gives a running pipeline another definition: says what that changes, and goes on from a savepoint."
                             + " What would make the numbers others than those before is refused; it needs a backfill.")
     int apply(@Parameters(paramLabel = "FILE") Path file) throws IOException, InterruptedException {
-        Definition next;
-        try {
-            next = DefinitionFile.read(file);
-        } catch (MistakesException e) {
-            throw new CannotGoOn(String.valueOf(e.getMessage()));
-        } catch (NoSuchFileException e) {
-            throw new CannotGoOn("There is no file " + file);
-        }
+        var next = Pipelines.definition(file);
         var redefinition = new Redefinition(data(), control(), new KafkaAdministration(ports().kafka()));
         var changes = redefinition.changes(next);
         if (changes.needsBackfill()) {
@@ -260,12 +247,18 @@ final class JobsCommand {
         private String value = "";
     }
 
-    private Backfill backfillOf(String pipeline, Suffix suffix) {
+    private Backfill backfillOf(String pipeline, Suffix suffix) throws IOException {
         require(suffix.value.matches("-[a-z0-9-]{1,32}"), "--suffix must be such as -backfill, and is " + suffix.value);
         var data = data();
         var jar = data.temporary().resolve("analytics-job.jar");
         var job = new BackfillJob(flink(), jar, pipeline, data.definition(pipeline), suffix.value, waiting());
-        return new Backfill(pipeline, suffix.value, new KafkaAdministration(ports().kafka()), job, data.checkpoints());
+        return new Backfill(
+                pipeline,
+                RunningDefinition.of(pipeline, data),
+                suffix.value,
+                new KafkaAdministration(ports().kafka()),
+                job,
+                data.checkpoints());
     }
 
     private static void say(PipelineStanding standing) {

@@ -35,20 +35,27 @@ record Pipeline(String name, Optional<SampleSource> source, Set<Database> databa
         return new Pipeline(definition.pipeline(), Optional.empty(), Set.of(), Optional.of(definition));
     }
 
+    /** Where a definition's final results go besides analytics-results, if it says so. */
+    static List<TopicDefinition> resultsOfItsOwn(Definition definition) {
+        Definition.Results results = definition.results();
+        return results == null ? List.of() : List.of(topic(results.topic()));
+    }
+
+    private static TopicDefinition topic(String name) {
+        return new TopicDefinition(name, "any", PARTITIONS, RETENTION);
+    }
+
     /** The topics that it needs and that the platform does not have by itself. */
     List<TopicDefinition> topicsOfItsOwn() {
         List<String> names = new ArrayList<>();
         definition.ifPresent(own -> {
             names.addAll(own.source().topics());
-            Definition.Results results = own.results();
-            if (results != null) {
-                names.add(results.topic());
-            }
+            resultsOfItsOwn(own).forEach(topic -> names.add(topic.name()));
         });
         List<String> known = Topics.all().stream().map(TopicDefinition::name).toList();
         return names.stream()
                 .filter(topic -> !known.contains(topic))
-                .map(topic -> new TopicDefinition(topic, "any", PARTITIONS, RETENTION))
+                .map(Pipeline::topic)
                 .toList();
     }
 

@@ -3,11 +3,13 @@ package dev.turnstile.local;
 import static dev.turnstile.local.Pipeline.Database.POSTGRESQL;
 import static dev.turnstile.local.Pipeline.Database.REDIS;
 
+import dev.turnstile.definitions.Definition;
 import dev.turnstile.definitions.file.DefinitionFile;
 import dev.turnstile.definitions.file.MistakesException;
 import dev.turnstile.definitions.file.ShippedDefinitions;
 import dev.turnstile.local.process.CannotGoOn;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -58,17 +60,28 @@ final class Pipelines {
         if (!DefinitionFile.isMeantBy(word)) {
             return named(word);
         }
+        var definition = definition(Path.of(word));
+        if (isCode(definition.pipeline())) {
+            throw new CannotGoOn(word + ": " + definition.pipeline()
+                    + " is a pipeline of the platform that is code: give yours another name");
+        }
+        return Optional.of(Pipeline.of(definition));
+    }
+
+    /**
+     * Reads a definition.
+     *
+     * @throws CannotGoOn if the file cannot be read, or has mistakes, which the message then has one on each line
+     */
+    static Definition definition(Path file) {
         try {
-            var definition = DefinitionFile.read(Path.of(word));
-            if (isCode(definition.pipeline())) {
-                throw new CannotGoOn(word + ": " + definition.pipeline()
-                        + " is a pipeline of the platform that is code: give yours another name");
-            }
-            return Optional.of(Pipeline.of(definition));
+            return DefinitionFile.read(file);
         } catch (MistakesException e) {
             throw new CannotGoOn(String.valueOf(e.getMessage()));
+        } catch (NoSuchFileException e) {
+            throw new CannotGoOn("There is no file " + file);
         } catch (IOException e) {
-            throw new CannotGoOn("The definition " + word + " cannot be read: " + e);
+            throw new CannotGoOn("The definition " + file + " cannot be read: " + e);
         }
     }
 }

@@ -2,8 +2,6 @@ package dev.turnstile.local;
 
 import dev.turnstile.definitions.Changes;
 import dev.turnstile.definitions.Definition;
-import dev.turnstile.definitions.file.DefinitionFile;
-import dev.turnstile.definitions.file.ShippedDefinitions;
 import dev.turnstile.local.flink.PipelineControl;
 import dev.turnstile.local.flink.PipelineStanding;
 import dev.turnstile.local.process.CannotGoOn;
@@ -40,11 +38,7 @@ final class Redefinition {
             throw new CannotGoOn("There is no pipeline " + pipeline + " here; there are " + String.join(", ", here)
                     + ". A new one is started with the platform: deploy/local/up --pipelines");
         }
-        Path own = data.definition(pipeline);
-        if (Files.exists(own)) {
-            return DefinitionFile.read(own);
-        }
-        return ShippedDefinitions.named(pipeline)
+        return RunningDefinition.of(pipeline, data)
                 .orElseThrow(() -> new CannotGoOn(pipeline + " is code, and takes no definition"));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnstile.definitions.file.ShippedDefinitions;
 import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.kafka.process.KafkaBroker;
 import dev.turnstile.local.flink.BackfillJob;
@@ -72,7 +73,13 @@ class BackfillIT {
                 temporary.resolve("no-definition.yaml"),
                 "-backfill",
                 new Waiting(System.err, false));
-        return new Backfill(pipeline, "-backfill", kafka, job, temporary.resolve("checkpoints"));
+        return new Backfill(
+                pipeline,
+                ShippedDefinitions.named(pipeline),
+                "-backfill",
+                kafka,
+                job,
+                temporary.resolve("checkpoints"));
     }
 
     private static Set<String> topics() throws InterruptedException {
@@ -142,6 +149,6 @@ class BackfillIT {
     void what_cannot_be_published_is_not_computed() {
         assertThatThrownBy(() -> backfill("market"))
                 .hasMessage("There is no backfill of market: its results are not in analytics-results. There is one of"
-                        + " bookings, orders, video");
+                        + " every definition, and of video");
     }
 }

@@ -15,6 +15,11 @@ record Backfill(Map<String, Correction> corrections, long alike) {
 
     record Correction(Optional<String> published, String record) {}
 
+    /** Whether a result of this key is the pipeline's: of its first window, or of one that has its name in the key. */
+    static boolean isOf(String pipeline, String key) {
+        return key.startsWith(pipeline + "|") || key.startsWith(pipeline + "/");
+    }
+
     /**
      * Compares.
      *

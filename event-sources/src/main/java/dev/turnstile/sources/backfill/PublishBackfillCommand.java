@@ -109,7 +109,7 @@ public final class PublishBackfillCommand implements Callable<Integer> {
             reader.readWhatIsThere(record -> {
                 if (record.key() != null && record.value() != null) {
                     String key = new String(record.key(), UTF_8);
-                    if (key.startsWith(pipeline + "|")) {
+                    if (Backfill.isOf(pipeline, key)) {
                         highest.merge(key, new String(record.value(), UTF_8), PublishBackfillCommand::higher);
                     }
                 }

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BackfillTest {
 
@@ -49,6 +51,18 @@ class BackfillTest {
                 Map.of(), Map.of(KEY, result("750.00", "final", 0, "11:59")), Instant.parse("2025-11-24T10:50:59Z"));
 
         assertThat(backfill).isEqualTo(new Backfill(Map.of(), 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "orders|2025-11-24T10:50:00Z, true",
+        "orders||2025-11-24T10:50:00Z, true",
+        "orders/1h|2025-11-24T10:00:00Z, true",
+        "orders-2|2025-11-24T10:50:00Z, false",
+        "bookings/1h|orders|2025-11-24T10:00:00Z, false"
+    })
+    void hours_and_days_are_a_pipelines_as_well(String key, boolean isOfOrders) {
+        assertThat(Backfill.isOf("orders", key)).isEqualTo(isOfOrders);
     }
 
     private static String result(String revenue, String status, int revision, String processedAt) {

@@ -39,15 +39,22 @@ record DocumentedCommand(String line, List<String> output) {
         return commands;
     }
 
-    /** What it prints, line by line; … stands for anything, alone on a line for any number of lines. */
+    /** What it prints, line by line; … stands for anything, alone on a line for any number of lines, or none. */
     Pattern printed() {
-        return Pattern.compile(output.stream()
-                .map(line -> line.equals(WHATEVER)
-                        ? "(?s:.*?)"
-                        : Arrays.stream(line.split(WHATEVER, -1))
+        var pattern = new StringBuilder();
+        boolean isAfterLine = false;
+        for (String line : output) {
+            if (line.equals(WHATEVER)) {
+                pattern.append(isAfterLine ? "(?:\\R(?s:.*?))?" : "(?:(?s:.*?)\\R)?");
+            } else {
+                pattern.append(isAfterLine ? "\\R" : "")
+                        .append(Arrays.stream(line.split(WHATEVER, -1))
                                 .map(Pattern::quote)
-                                .collect(Collectors.joining(".*")))
-                .collect(Collectors.joining("\\R")));
+                                .collect(Collectors.joining(".*")));
+                isAfterLine = true;
+            }
+        }
+        return Pattern.compile(pattern.toString());
     }
 
     /** It only looks, so that it may be run until there is something to see. */
