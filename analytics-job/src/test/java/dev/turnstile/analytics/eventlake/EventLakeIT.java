@@ -79,8 +79,7 @@ class EventLakeIT {
                 .pollInterval(Duration.ofSeconds(1))
                 // On S3 a manifest can be replaced by its next revision between being listed and being read; and this
                 // server, unlike S3, replaces it in place, so that who reads it meanwhile has some of either.
-                .ignoreExceptionsInstanceOf(IOException.class)
-                .ignoreExceptionsInstanceOf(DuckDb.Unreadable.class)
+                .ignoreExceptionsMatching(it -> it instanceof IOException || it instanceof DuckDb.Unreadable)
                 .untilAsserted(() -> assertThat(reading.rowsByManifests()).isEqualTo(expected));
         job.cancel().get();
         assertThat(reading.rowsByManifests()).isEqualTo(expected);
