@@ -155,7 +155,8 @@ class KafkaToKafkaIT {
                                 "orders||2025-11-24T10:50:00Z",
                                 result -> assertThat(result)
                                         .contains("\"unique_users\":3,\"total_orders\":4,\"total_revenue\":750.00,"
-                                                + "\"avg_order_value\":187.50,\"status\":\"final\",\"revision\":0"))
+                                                + "\"avg_order_value\":187.50,\"refunds\":0,\"refunded_amount\":0.00,"
+                                                + "\"net_revenue\":750.00,\"status\":\"final\",\"revision\":0"))
                         .hasEntrySatisfying(
                                 "orders||2025-11-24T10:51:00Z",
                                 result -> assertThat(result)

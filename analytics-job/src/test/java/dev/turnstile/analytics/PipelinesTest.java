@@ -83,6 +83,7 @@ class PipelinesTest {
                 .contains("\"unique_users\":3,\"total_orders\":6,\"total_revenue\":1180.00,\"avg_order_value\":196.67");
         assertThat(outcome.of("orders||2025-11-24T10:50:00Z"))
                 .contains("\"unique_users\":3,\"total_orders\":4,\"total_revenue\":750.00,\"avg_order_value\":187.50,"
+                        + "\"refunds\":0,\"refunded_amount\":0.00,\"net_revenue\":750.00,"
                         + "\"status\":\"final\",\"revision\":0");
         assertThat(outcome.of("orders||2025-11-24T10:51:00Z"))
                 .contains("\"unique_users\":2,\"total_orders\":2,\"total_revenue\":430.00,\"avg_order_value\":215.00");
@@ -133,6 +134,63 @@ class PipelinesTest {
                 .contains("\"total_tickets\":" + tickets + ",\"total_bookings\":1000,\"unique_users\":300");
         assertThat(outcome.of("bookings|club|2025-11-24T10:50:00Z"))
                 .contains("\"total_tickets\":3,\"total_bookings\":2,\"unique_users\":2");
+    }
+
+    private void refund(String refund, String order, String amount, String time) {
+        send("orders", """
+                {"refund_id":"%s","order_id":"%s","event_type":"order.refunded"%s,"created_at":"%s"}""".formatted(
+                refund, order, amount.isEmpty() ? "" : ",\"refund_amount\":" + amount, "2025-11-24T" + time + "Z"));
+    }
+
+    @Test
+    void refunds_are_counted_at_their_own_time_and_never_exceed_what_was_ordered() throws Exception {
+        order("1", "u1", "100.00", "10:50:05");
+        order("2", "u2", "50.00", "10:50:06");
+        refund("r1", "1", "30.00", "10:50:40");
+        refund("r1", "1", "30.00", "10:50:40");
+        refund("r2", "1", "", "10:51:10");
+        refund("r3", "1", "0.01", "10:51:11");
+        refund("r4", "2", "50.01", "10:51:12");
+        refund("r5", "none", "", "10:51:13");
+        order("late", "u9", "10.00", "09:00:00");
+        Outcome outcome = run("orders");
+        assertThat(outcome.of("orders||2025-11-24T10:50:00Z"))
+                .contains("\"unique_users\":2,\"total_orders\":2,\"total_revenue\":150.00,\"avg_order_value\":75.00,"
+                        + "\"refunds\":1,\"refunded_amount\":30.00,\"net_revenue\":120.00");
+        assertThat(outcome.of("orders||2025-11-24T10:51:00Z"))
+                .contains("\"unique_users\":0,\"total_orders\":0,\"total_revenue\":0.00,"
+                        + "\"refunds\":1,\"refunded_amount\":70.00,\"net_revenue\":-70.00");
+        assertThat(outcome.of("orders/1h||2025-11-24T10:00:00Z"))
+                .contains("\"refunds\":2,\"refunded_amount\":100.00,\"net_revenue\":50.00");
+        assertThat(outcome.setAside())
+                .filteredOn(record -> record.topic().equals("rejected-events"))
+                .extracting(record -> record.headers().get("reason"))
+                .containsExactlyInAnyOrder("EXCEEDS_ORIGINAL", "EXCEEDS_ORIGINAL", "UNKNOWN_ORIGINAL");
+        assertThat(outcome.account().rejected()).isEqualTo(3);
+        assertThat(outcome.account().duplicate()).isEqualTo(1);
+        assertThat(outcome.alerts())
+                .extracting(alert -> new String(alert.key(), UTF_8).replaceAll("\\|.*", ""))
+                .contains("UNFOUNDED_CANCELLATIONS");
+    }
+
+    @Test
+    void a_cancelled_booking_is_taken_back_once_from_its_show() throws Exception {
+        booking("b1", "stadium", "u1", 4, "10:50:05");
+        booking("b2", "club", "u1", 2, "10:50:06");
+        send("ticket-bookings", "{\"event_id\":\"club\",\"user_id\":\"u2\",\"timestamp\":\"2025-11-24T10:50:07Z\"}");
+        for (int i = 0; i < 2; i++) {
+            send("ticket-bookings", """
+                    {"booking_id":"b1","event_type":"booking.cancelled","timestamp":"2025-11-24T10:50:%02dZ"}""".formatted(10 + i));
+        }
+        Outcome outcome = run("bookings");
+        assertThat(outcome.of("bookings|stadium|2025-11-24T10:50:00Z"))
+                .contains("\"total_tickets\":4,\"total_bookings\":1,\"unique_users\":1,\"cancelled_tickets\":4,"
+                        + "\"cancelled_bookings\":1,\"net_tickets\":0");
+        assertThat(outcome.of("bookings|club|2025-11-24T10:50:00Z"))
+                .as("one that was not cancelled, and one that has no id to be cancelled by")
+                .contains("\"total_tickets\":3,\"total_bookings\":2,\"unique_users\":2,\"cancelled_tickets\":0,"
+                        + "\"cancelled_bookings\":0,\"net_tickets\":3");
+        assertThat(outcome.account()).isEqualTo(new LedgerAccount(5, 4, 1, 0, 0, 0));
     }
 
     @Test

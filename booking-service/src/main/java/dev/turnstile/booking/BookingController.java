@@ -5,6 +5,7 @@ import dev.turnstile.publishing.body.BatchSubmission;
 import dev.turnstile.publishing.body.Submission;
 import java.io.IOException;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,6 +23,11 @@ class BookingController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     void book(Submission submission) throws IOException {
         intake.one(submission, BookingRequest::read);
+    }
+
+    @DeleteMapping(path = "/{booking_id}")
+    void cancel(Submission submission) throws IOException {
+        intake.removal(submission, body -> CancellationRequest.of(submission.pathVariable("booking_id")));
     }
 
     @PostMapping(

@@ -17,6 +17,7 @@ final class TheBookingService {
             "{\"event_id\":\"concert-42\",\"user_id\":\"u-7\",\"ticket_count\":3}",
             "{\"event_id\":\"\",\"ticket_count\":0,\"booking_id\":\"mine\",\"timestamp\":\"2026-11-20T10:30:00Z\"}",
             List.of("/event_id", "/user_id", "/ticket_count", "/booking_id", "/timestamp"),
+            new ServiceUnderTest.Undo("DELETE", "", "", 200),
             Booking::read);
 
     private TheBookingService() {}

@@ -35,5 +35,9 @@ public enum RejectionReason {
     /** A picture that is other than what is said of it. */
     PICTURE_MISMATCH,
     /** A field that only the server sets. */
-    NOT_ALLOWED
+    NOT_ALLOWED,
+    /** A cancellation of a record that was never counted, or so long ago that it is not known any more. */
+    UNKNOWN_ORIGINAL,
+    /** A cancellation of more than is left of the record that it undoes. */
+    EXCEEDS_ORIGINAL
 }

@@ -8,6 +8,7 @@ import dev.turnstile.events.Reading.Accepted;
 import dev.turnstile.events.Reading.Ignored;
 import dev.turnstile.events.Reading.Rejected;
 import dev.turnstile.events.bookings.Booking;
+import dev.turnstile.events.bookings.BookingCancellation;
 import dev.turnstile.events.fixtures.Fixtures;
 import dev.turnstile.events.listening.AuthEvent;
 import dev.turnstile.events.listening.ListenEvent;
@@ -15,6 +16,7 @@ import dev.turnstile.events.listening.ListeningEvent;
 import dev.turnstile.events.listening.PageViewEvent;
 import dev.turnstile.events.market.PriceTick;
 import dev.turnstile.events.orders.Order;
+import dev.turnstile.events.orders.Refund;
 import dev.turnstile.events.transactions.Payment;
 import dev.turnstile.events.video.Frame;
 import java.time.Instant;
@@ -65,12 +67,17 @@ class ContractsAgreeTest {
             "rejected-WRONG_TYPE-exponent-for-count.json",
             "rejected-WRONG_TYPE-exponent-for-items-count.json");
 
-    /** For bodies only, for records larger than a file here should be, and for definitions of other formats. */
+    /**
+     * For bodies only, for records larger than a file here should be, for definitions of other formats, and for what no
+     * record says of itself.
+     */
     private static final Set<RejectionReason> WITHOUT_FIXTURE = EnumSet.of(
             RejectionReason.NOT_ALLOWED,
             RejectionReason.TOO_LARGE,
             RejectionReason.MALFORMED_CSV,
-            RejectionReason.MALFORMED_AVRO);
+            RejectionReason.MALFORMED_AVRO,
+            RejectionReason.UNKNOWN_ORIGINAL,
+            RejectionReason.EXCEEDS_ORIGINAL);
 
     @ParameterizedTest
     @MethodSource("topics")
@@ -127,6 +134,27 @@ class ContractsAgreeTest {
         READERS.keySet().forEach(topic -> Fixtures.names(topic, "rejected-").forEach(name -> seen.add(reason(name))));
 
         assertThat(seen).containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.copyOf(WITHOUT_FIXTURE)));
+    }
+
+    static final List<Arguments> CANCELLATIONS = List.of(
+            arguments(
+                    Topics.TICKET_BOOKINGS.name(),
+                    "cancellation-of-a-booking.json",
+                    new BookingCancellation("b-1", Instant.parse("2026-11-20T10:30:00.123Z")).toJson()),
+            arguments(
+                    Topics.ORDERS.name(),
+                    "cancellation-of-a-part.json",
+                    new Refund("r-1", "o-1", Money.ofCents(1250), Instant.parse("2026-11-20T10:30:00.123Z")).toJson()),
+            arguments(
+                    Topics.ORDERS.name(),
+                    "cancellation-of-the-rest.json",
+                    new Refund("r-2", "o-1", null, Instant.parse("2026-11-20T10:30:00.123Z")).toJson()));
+
+    @ParameterizedTest
+    @FieldSource("CANCELLATIONS")
+    void a_cancellation_is_valid_and_written_exactly_as_its_fixture(String topic, String name, byte[] written) {
+        assertThat(Schemas.faults(topic, Fixtures.bytes(topic, name))).isEmpty();
+        assertThat(new String(written, UTF_8)).isEqualTo(Fixtures.text(topic, name));
     }
 
     @ParameterizedTest

@@ -11,4 +11,9 @@ public interface EventRequest {
 
     /** The event as it is published, and as the client sees it. */
     byte[] toEvent(String id, Instant at);
+
+    /** The key of the event's record: its id, or that of what it is about, so that both come to one partition. */
+    default String recordKey(String id) {
+        return id;
+    }
 }

@@ -18,6 +18,7 @@ public final class Intake {
     /** Tells a client that its request had been answered before, and that nothing new was published. */
     static final String REPLAYED = "Idempotent-Replayed";
 
+    private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int MULTI_STATUS = 207;
 
@@ -29,10 +30,22 @@ public final class Intake {
         this.problems = problems;
     }
 
-    /** Publishes one event. */
+    /** Publishes one event that something is created by. */
     public <R extends EventRequest> void one(Submission submission, RequestReader<R> reader) throws IOException {
-        var verdict = publishing.publish(submission.sender(), EventIds.NO_ITEM, submission.body(), reader);
-        submission.exchange().answer(verdict, this::write);
+        one(submission, reader, CREATED);
+    }
+
+    /** Publishes one event that something is taken away by. */
+    public <R extends EventRequest> void removal(Submission submission, RequestReader<R> reader) throws IOException {
+        one(submission, reader, OK);
+    }
+
+    private <R extends EventRequest> void one(Submission submission, RequestReader<R> reader, int success)
+            throws IOException {
+        var published = publishing.publish(submission.sender(), EventIds.NO_ITEM, submission.body(), reader);
+        submission
+                .exchange()
+                .answer(published, (verdict, request, response) -> write(verdict, success, request, response));
     }
 
     /** Publishes each item that can be, and tells what became of each. */
@@ -50,14 +63,15 @@ public final class Intake {
                         this::write);
     }
 
-    private void write(Verdict verdict, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void write(Verdict verdict, int success, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (verdict instanceof Verdict.Refused refused) {
             problems.write(refused.problem(), request, response);
         } else if (verdict instanceof Verdict.Published published) {
             if (published.isReplay()) {
                 response.setHeader(REPLAYED, "true");
             }
-            write(CREATED, published.event(), response);
+            write(success, published.event(), response);
         }
     }
 

@@ -73,12 +73,12 @@ final class Publishing {
         IdempotencyKey key = sender.key();
         if (key == null) {
             String id = EventIds.random(now);
-            return send(sender, id, request.toEvent(id, now));
+            return send(sender, id, request.recordKey(id), request.toEvent(id, now));
         }
         String id = EventIds.ofKey(sender.caller(), topic.name(), key, item);
         Claim claim = recent.claim(id, at -> request.toEvent(id, at), now);
         if (claim instanceof Claim.Publish publish) {
-            return send(sender, id, publish.event());
+            return send(sender, id, request.recordKey(id), publish.event());
         }
         if (claim instanceof Claim.Replay replay) {
             replayed.increment();
@@ -92,7 +92,7 @@ final class Publishing {
                 ProblemKind.KEY_REUSED, "This Idempotency-Key came with another body before. Use a new key."));
     }
 
-    private CompletableFuture<Verdict> send(Sender sender, String id, byte[] event) {
+    private CompletableFuture<Verdict> send(Sender sender, String id, String recordKey, byte[] event) {
         if (event.length > JsonDocument.MOST_BYTES) {
             // It grew by what the server added; readers of the topic would reject it.
             settle(sender, id, Settlement.NEVER_SENT);
@@ -104,7 +104,7 @@ final class Publishing {
             return refused(problemOf(NotPublished.Fate.OVERLOADED, sender));
         }
         CompletableFuture<Verdict> ended =
-                publisher.publish(id, event).handle((done, failure) -> ended(sender, id, event, failure));
+                publisher.publish(recordKey, event).handle((done, failure) -> ended(sender, id, event, failure));
         // A copy: the end is to be settled whenever it comes, also when the client has been told "unknown" by then.
         return ended.copy()
                 .completeOnTimeout(

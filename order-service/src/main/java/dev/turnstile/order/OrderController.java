@@ -24,6 +24,11 @@ class OrderController {
         intake.one(submission, OrderRequest::read);
     }
 
+    @PostMapping(path = "/{order_id}/refunds", consumes = MediaType.APPLICATION_JSON_VALUE)
+    void refund(Submission submission) throws IOException {
+        intake.one(submission, body -> RefundRequest.read(submission.pathVariable("order_id"), body));
+    }
+
     @PostMapping(
             path = "/batch",
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE})

@@ -25,6 +25,7 @@ final class TheOrderService {
                     "/items/1/product_id",
                     "/items/1/quantity",
                     "/items/1/price"),
+            new ServiceUnderTest.Undo("POST", "/refunds", "{\"amount\":12.50}", 201),
             Order::read);
 
     private TheOrderService() {}

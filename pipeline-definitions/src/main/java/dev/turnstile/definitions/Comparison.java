@@ -94,6 +94,11 @@ final class Comparison {
         fields.addAll(next.by());
         List<@Nullable String> conditions = new ArrayList<>();
         conditions.add(next.where());
+        Definition.Cancellations cancellations = next.cancellations();
+        if (cancellations != null) {
+            fields.add(cancellations.undoes());
+            conditions.add(cancellations.where());
+        }
         for (Measure measure : next.measures()) {
             fields.addAll(fieldsOf(measure));
             conditions.add(measure.where());
@@ -108,6 +113,17 @@ final class Comparison {
         anewIfOther(running.time(), next.time(), "the event time is another field", Function.identity());
         anewIfOther(spaced(running.where()), spaced(next.where()), "other records are meant", where -> where);
         anewIfOther(running.by(), next.by(), "windows are by other fields", Comparison::listed);
+        cancellations();
+    }
+
+    private void cancellations() {
+        if (running.cancellations() == null && next.cancellations() != null) {
+            kept.add("cancellations are counted from now on, of records that are counted from now on");
+        } else {
+            keptIfOther(
+                    Definition::cancellations,
+                    "which records are cancellations is another condition: it decides from now on");
+        }
     }
 
     private <T> void anewIfOther(T before, T after, String sentence, Function<T, String> shown) {
@@ -134,7 +150,7 @@ final class Comparison {
                         .map(old -> "the measure " + old + " is now " + measure.name() + ", and keeps its numbers")
                         .orElse("the measure " + measure.name() + " is added: counted from now on, the others go on"));
             } else if (!counted(before.get(), running).equals(counted)) {
-                (measure instanceof Measure.Ratio ? kept : anew)
+                (isMadeOfOthers(measure) ? kept : anew)
                         .add("the measure " + measure.name() + " is something else: " + counted + " instead of "
                                 + counted(before.get(), running));
             }
@@ -221,15 +237,23 @@ final class Comparison {
             return "the ratio of " + ofNamed(ratio.numerator(), definition) + " and "
                     + ofNamed(ratio.denominator(), definition) + " with " + ratio.scale() + " decimals";
         }
+        if (measure instanceof Measure.Difference difference) {
+            return ofNamed(difference.minuend(), definition) + " less " + ofNamed(difference.subtrahend(), definition);
+        }
         if (measure instanceof Measure.Extreme extreme) {
             return (extreme.isMax() ? "the greatest " : "the least ") + extreme.field() + condition;
         }
         if (measure instanceof Measure.Distinct distinct) {
             return (distinct.isApproximate() ? "about " : "") + "how many different " + distinct.field() + condition;
         }
+        String undone = measure.isOfCancellations() ? " that was undone" : "";
         return measure instanceof Measure.Sum sum
-                ? "the sum of " + String.join(" × ", sum.fields()) + condition
-                : "how many records" + condition;
+                ? "the sum of " + String.join(" × ", sum.fields()) + condition + undone
+                : "how many records" + condition + undone;
+    }
+
+    private static boolean isMadeOfOthers(Measure measure) {
+        return measure instanceof Measure.Ratio || measure instanceof Measure.Difference;
     }
 
     private static String ofNamed(String measure, Definition definition) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     offset. A record in which all of them are absent is told apart so too
  * @param time the name of the field that is the event time
  * @param where which records are meant, in CEL over the fields; null for all. Others are accounted as ignored
+ * @param cancellations which records undo an earlier one; null where none does
  * @param by names of the fields whose values each have windows of their own; empty for one over everything
  * @param measures in the order in which a result has them
  * @param windows the first is the live one, the others are rolled up from it
@@ -35,6 +36,7 @@ public record Definition(
         List<String> id,
         String time,
         @Nullable String where,
+        @Nullable Cancellations cancellations,
         List<String> by,
         List<Measure> measures,
         List<Window> windows,
@@ -138,6 +140,31 @@ public record Definition(
             columns = List.copyOf(columns);
         }
     }
+
+    /**
+     * Records that undo an earlier one. Of their fields they need only those that are named here, and the event time.
+     *
+     * @param where which records they are, in CEL over the fields; whatever {@link Definition#where} says
+     * @param undoes the name of the field that has the id of what is undone
+     * @param id the name of the field by which several cancellations of one record are told apart; null where a record can be
+     *     cancelled once
+     * @param part how much of a record is undone; null where it always is the whole
+     * @param within for how long after its arrival a record can be undone, if that is longer than ids are known; null if not
+     */
+    public record Cancellations(
+            String where,
+            String undoes,
+            @Nullable String id,
+            @Nullable Part part,
+            @Nullable Duration within) implements Serializable {}
+
+    /**
+     * What undoes a part of a record.
+     *
+     * @param amount the name of the field that says how much; a cancellation without it undoes all that is left
+     * @param of the name of the field of what is undone that it is a part of
+     */
+    public record Part(String amount, String of) implements Serializable {}
 
     /** Which keys the page and the API rank: the {@code keep} highest by a measure. */
     public record Top(String by, int keep) implements Serializable {}

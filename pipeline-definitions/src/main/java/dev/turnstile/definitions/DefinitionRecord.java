@@ -131,6 +131,6 @@ public record DefinitionRecord(Definition definition, Map<String, Instant> since
         if (measure instanceof Measure.Distinct distinct) {
             return distinct.isApproximate() ? "approximate_distinct" : "distinct";
         }
-        return "ratio";
+        return measure instanceof Measure.Difference ? "difference" : "ratio";
     }
 }

@@ -21,12 +21,17 @@ public sealed interface Measure extends Serializable {
         return null;
     }
 
+    /** Whether it is of what was undone, see {@link Definition.Cancellations}, at the time of the cancellation. */
+    default boolean isOfCancellations() {
+        return false;
+    }
+
     /**
      * How many records.
      *
      * @param where which of them, in CEL over the fields; null for all
      */
-    record Count(String name, @Nullable String where, String unit) implements Measure {
+    record Count(String name, @Nullable String where, boolean isOfCancellations, String unit) implements Measure {
         @Override
         public int scale() {
             return 0;
@@ -39,7 +44,9 @@ public sealed interface Measure extends Serializable {
      * @param fields one or two; a record in which one is absent adds nothing
      * @param scale of the product: the sum of the fields' scales
      */
-    record Sum(String name, List<String> fields, @Nullable String where, int scale, String unit) implements Measure {
+    record Sum(
+            String name, List<String> fields, @Nullable String where, boolean isOfCancellations, int scale, String unit)
+            implements Measure {
         public Sum {
             fields = List.copyOf(fields);
         }
@@ -70,6 +77,9 @@ public sealed interface Measure extends Serializable {
             return 0;
         }
     }
+
+    /** One count or sum less another. */
+    record Difference(String name, String minuend, String subtrahend, int scale, String unit) implements Measure {}
 
     /** One measure divided by another, rounded half-up; absent from results in which the other is zero. */
     record Ratio(String name, String numerator, String denominator, int scale, String unit) implements Measure {}

@@ -103,6 +103,10 @@ class ChangesTest {
                         "where:",
                         "results: {topic: shop-totals, key: country}\nwhere:",
                         "final results go elsewhere from now on; those that were published stay"),
+                arguments(
+                        "where:",
+                        "cancellations: {where: has(note), undoes: invoice}\nwhere:",
+                        "cancellations are counted from now on, of records that are counted from now on"),
                 arguments("for: 2", "for: 3", "alerts are others from now on"),
                 arguments("unit: GBP", "unit: EUR", "the page shows it otherwise"),
                 arguments("where:", "title: Our shop\nwhere:", "the page shows it otherwise"),

@@ -14,6 +14,7 @@ import dev.turnstile.definitions.Definition;
 import dev.turnstile.events.Topics;
 import dev.turnstile.events.results.Alert;
 import dev.turnstile.events.results.Status;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -40,9 +41,10 @@ public final class DefinedPipeline {
         Plan plan = Plan.of(definition);
         WindowSettings windows = defaults.withWindows(definition.windows())
                 .withOutOfOrderness(definition.outOfOrder())
-                .withLateness(definition.correctedFor());
-        AdmittedEvents<Countable> admitted =
-                AdmittedEvents.of(name, records, new DefinedReader(definition, plan), Countable.TYPE, windows, true);
+                .withLateness(definition.correctedFor())
+                .withDedupHorizon(known(definition, defaults));
+        AdmittedEvents<Countable> admitted = AdmittedEvents.ofCountable(
+                name, records, new DefinedReader(definition, plan), windows, plan.cancellable());
         WindowedTotals totals = WindowedTotals.of(name, admitted.events(), plan.parts(), windows);
         ResultJson format = new ResultJson(definition, plan);
         PipelineStreams streams = admitted.streams(
@@ -56,6 +58,13 @@ public final class DefinedPipeline {
                             : TrafficAlerts.of(name, totals.totals(), plan.part(rule.traffic()), windows, settings));
         }
         return streams;
+    }
+
+    /** For how long ids are known: as long as what has them can be undone. */
+    private static Duration known(Definition definition, WindowSettings defaults) {
+        Definition.Cancellations cancellations = definition.cancellations();
+        Duration within = cancellations == null ? null : cancellations.within();
+        return within == null || within.compareTo(defaults.dedupHorizon()) < 0 ? defaults.dedupHorizon() : within;
     }
 
     private static DataStream<OutgoingRecord> conditionAlerts(

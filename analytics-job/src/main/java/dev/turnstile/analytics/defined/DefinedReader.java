@@ -4,6 +4,8 @@ import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.Countable;
 import dev.turnstile.analytics.windows.Event;
 import dev.turnstile.analytics.windows.EventReader;
+import dev.turnstile.analytics.windows.Layout;
+import dev.turnstile.analytics.windows.Undoing;
 import dev.turnstile.definitions.Definition;
 import dev.turnstile.definitions.Field;
 import dev.turnstile.definitions.reading.RecordReader;
@@ -13,10 +15,13 @@ import dev.turnstile.events.Reading;
 import dev.turnstile.events.RejectionReason;
 import java.io.IOException;
 import java.io.ObjectInputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Reads records as a definition says, and makes of each what is counted. */
 final class DefinedReader implements EventReader<Countable> {
+
+    private static final byte UNDOES = 1;
 
     private final Definition definition;
     private final Amount[] amounts;
@@ -26,6 +31,10 @@ final class DefinedReader implements EventReader<Countable> {
     private final int[] by;
     private final int time;
     private final boolean[] isText;
+    private final int undoes;
+    private final int undoingId;
+    private final int undoingAmount;
+    private final long[] nothing;
 
     private transient RecordReader reader;
 
@@ -47,6 +56,13 @@ final class DefinedReader implements EventReader<Countable> {
             isText[field] = typeOf(field) == Field.Type.STRING;
         }
         this.time = definition.indexOf(definition.time());
+        Definition.Cancellations cancellations = definition.cancellations();
+        Definition.Part part = cancellations == null ? null : cancellations.part();
+        this.undoes = cancellations == null ? -1 : definition.indexOf(cancellations.undoes());
+        this.undoingId =
+                cancellations == null || cancellations.id() == null ? -1 : definition.indexOf(cancellations.id());
+        this.undoingAmount = part == null ? -1 : definition.indexOf(part.amount());
+        this.nothing = plan.parts().ofNothing();
         this.reader = RecordReaders.of(definition);
     }
 
@@ -69,7 +85,8 @@ final class DefinedReader implements EventReader<Countable> {
             });
         }
         try {
-            return new Reading.Accepted<>(event(accepted.event(), record));
+            Row row = accepted.event();
+            return new Reading.Accepted<>(row.isCancellation() ? cancellation(row, record) : event(row, record));
         } catch (ArithmeticException e) {
             return Reading.rejected(
                     RejectionReason.OUT_OF_RANGE,
@@ -94,6 +111,26 @@ final class DefinedReader implements EventReader<Countable> {
         return identity == null
                 ? Event.withoutId(record, row.number(time), countable)
                 : Event.ofIdentity(identity, Values.contents(row, isText, time), row.number(time), countable);
+    }
+
+    /**
+     * Without an id of its own a cancellation is told apart by what it undoes. An id of a text begins with no control
+     * character, and one of anything else with a zero.
+     */
+    private Event<Countable> cancellation(Row row, Arrival record) {
+        byte[] undone = Values.identity(row, undoes, isText[undoes]);
+        byte[] own = undoingId >= 0 && row.isPresent(undoingId)
+                ? Values.identity(row, undoingId, isText[undoingId])
+                : new byte[0];
+        byte[] id = ByteBuffer.allocate(3 + undone.length + own.length)
+                .put(UNDOES)
+                .putShort((short) undone.length)
+                .put(undone)
+                .put(own)
+                .array();
+        long amount = undoingAmount >= 0 && row.isPresent(undoingAmount) ? row.number(undoingAmount) : Layout.NONE;
+        Countable countable = Countable.undoing(Undoing.of(undone, amount), nothing.clone(), distinctParts.length);
+        return Event.undoing(id, Values.contents(row, isText, time), row.number(time), countable, record);
     }
 
     private String key(Row row) {

@@ -1,5 +1,7 @@
 package dev.turnstile.analytics.defined;
 
+import dev.turnstile.analytics.windows.Cancellable;
+import dev.turnstile.analytics.windows.Cancellable.Share;
 import dev.turnstile.analytics.windows.Layout;
 import dev.turnstile.analytics.windows.Layout.Kind;
 import dev.turnstile.analytics.windows.Layout.Part;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parts what is added up
  * @param amounts what a record adds to each part, in the order of the parts
- * @param partOf measure → its part; a ratio has none
+ * @param partOf measure → its part; a ratio and a difference have none
+ * @param cancellable null where nothing can be undone
  */
-record Plan(Layout parts, List<Amount> amounts, Map<String, Integer> partOf) implements Serializable {
+record Plan(
+        Layout parts,
+        List<Amount> amounts,
+        Map<String, Integer> partOf,
+        @Nullable Cancellable cancellable) implements Serializable {
 
     static Plan of(Definition definition) {
         List<Part> parts = new ArrayList<>();
@@ -38,16 +46,46 @@ record Plan(Layout parts, List<Amount> amounts, Map<String, Integer> partOf) imp
                 partOf.put(measure.name(), index);
             }
         }
-        return new Plan(new Layout(parts), List.copyOf(amounts), Map.copyOf(partOf));
+        return new Plan(new Layout(parts), List.copyOf(amounts), Map.copyOf(partOf), cancellable(definition, partOf));
+    }
+
+    private static @Nullable Cancellable cancellable(Definition definition, Map<String, Integer> partOf) {
+        Definition.Cancellations cancellations = definition.cancellations();
+        if (cancellations == null) {
+            return null;
+        }
+        Definition.Part part = cancellations.part();
+        Map<Integer, Cancellable.Part> parts = new TreeMap<>();
+        int whole = -1;
+        for (Measure measure : definition.measures()) {
+            Integer index = partOf.get(measure.name());
+            if (index != null && measure.isOfCancellations()) {
+                parts.put(index, new Cancellable.Part(index, share(measure, part)));
+            } else if (index != null && part != null && measure.where() == null && isSumOf(measure, part.of())) {
+                whole = index;
+            }
+        }
+        return new Cancellable(List.copyOf(parts.values()), whole);
+    }
+
+    private static Share share(Measure measure, Definition.@Nullable Part part) {
+        if (measure instanceof Measure.Count) {
+            return Share.EACH;
+        }
+        return part != null && isSumOf(measure, part.of()) ? Share.AMOUNT : Share.AT_LAST;
+    }
+
+    private static boolean isSumOf(Measure measure, String field) {
+        return measure instanceof Measure.Sum sum && sum.fields().equals(List.of(field));
     }
 
     /** Named by what it adds up, so that a measure that gets another name keeps its numbers. */
     private static @Nullable Part partOf(Measure measure) {
         if (measure instanceof Measure.Count count) {
-            return new Part("count" + where(count.where()), Kind.SUM);
+            return new Part("count" + of(count) + where(count.where()), Kind.SUM);
         }
         if (measure instanceof Measure.Sum sum) {
-            return new Part("sum " + String.join("*", sum.fields()) + where(sum.where()), Kind.SUM);
+            return new Part("sum " + String.join("*", sum.fields()) + of(sum) + where(sum.where()), Kind.SUM);
         }
         if (measure instanceof Measure.Extreme extreme) {
             return new Part(extreme.field() + where(extreme.where()), extreme.isMax() ? Kind.MAX : Kind.MIN);
@@ -57,6 +95,10 @@ record Plan(Layout parts, List<Amount> amounts, Map<String, Integer> partOf) imp
                     distinct.field() + where(distinct.where()), distinct.isApproximate() ? Kind.SKETCH : Kind.DISTINCT);
         }
         return null;
+    }
+
+    private static String of(Measure measure) {
+        return measure.isOfCancellations() ? " of cancellations" : "";
     }
 
     private static String where(@Nullable String condition) {

@@ -150,6 +150,13 @@ final class ResultJson implements WindowedTotals.ResultFormat {
                     ? null
                     : numerator.divide(denominator, ratio.scale(), RoundingMode.HALF_UP);
         }
+        if (measure instanceof Measure.Difference difference) {
+            BigDecimal minuend = value(measureNamed(difference.minuend()), amounts);
+            BigDecimal subtrahend = value(measureNamed(difference.subtrahend()), amounts);
+            return minuend == null || subtrahend == null
+                    ? null
+                    : minuend.subtract(subtrahend).setScale(difference.scale());
+        }
         long amount = amounts[plan.part(measure.name())];
         return measure instanceof Measure.Extreme && amount == Layout.NONE
                 ? null

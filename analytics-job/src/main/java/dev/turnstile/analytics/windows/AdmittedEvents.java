@@ -12,6 +12,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every pipeline begins and ends with:
@@ -27,6 +28,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * @param <P> what the pipeline needs of an event
  */
 public final class AdmittedEvents<P> {
+
+    /** Of the state that has notes. What was kept without cannot be read, and Flink says so instead of forgetting ids. */
+    private static final String NOTES = "-2";
 
     private final String pipeline;
     private final SingleOutputStreamOperator<Event<P>> read;
@@ -51,29 +55,46 @@ public final class AdmittedEvents<P> {
             EventReader<P> reader,
             TypeInformation<P> payload,
             WindowSettings settings) {
-        return of(pipeline, records, reader, payload, settings, false);
+        return of(pipeline, records, reader, payload, settings, new Admission<>(settings, false), "");
     }
 
     /**
-     * The same, of events that say what is in them.
+     * The same, of events that say what is in them: an id that comes again with other contents is told apart.
      *
-     * @param keepsContents whether an id that comes again with other contents is told apart; four bytes for each id
+     * @param cancellable what can be undone; null if nothing
      */
-    public static <P> AdmittedEvents<P> of(
+    public static AdmittedEvents<Countable> ofCountable(
+            String pipeline,
+            DataStream<Arrival> records,
+            EventReader<Countable> reader,
+            WindowSettings settings,
+            @Nullable Cancellable cancellable) {
+        return of(
+                pipeline,
+                records,
+                reader,
+                Countable.TYPE,
+                settings,
+                cancellable == null ? new Admission<>(settings, true) : new CancellingAdmission(settings, cancellable),
+                NOTES);
+    }
+
+    private static <P> AdmittedEvents<P> of(
             String pipeline,
             DataStream<Arrival> records,
             EventReader<P> reader,
             TypeInformation<P> payload,
             WindowSettings settings,
-            boolean keepsContents) {
+            Admission<P> admission,
+            String form) {
         EventType<P> type = new EventType<>(payload);
         SingleOutputStreamOperator<Event<P>> read = records.transform(
                         pipeline + "-intake", type, new Intake<>(reader, settings))
                 .uid(pipeline + "-intake")
                 .setParallelism(records.getParallelism());
         SingleOutputStreamOperator<Event<P>> admitted = read.keyBy(event -> Shards.keyOf(event.idHash), Types.INT)
-                .transform(pipeline + "-admission", type, new Admission<>(settings, keepsContents))
-                .uid(pipeline + "-admission");
+                .transform(pipeline + "-admission", type, admission)
+                .uid(pipeline + "-admission" + form);
         return new AdmittedEvents<>(pipeline, read, admitted);
     }
 
@@ -101,7 +122,10 @@ public final class AdmittedEvents<P> {
                 results,
                 live,
                 setAside("late", Topics.LATE_EVENTS, admitted.getSideOutput(Outputs.LATE)),
-                setAside("rejected", Topics.REJECTED_EVENTS, read.getSideOutput(Outputs.REJECTED)),
+                setAside(
+                        "rejected",
+                        Topics.REJECTED_EVENTS,
+                        read.getSideOutput(Outputs.REJECTED).union(admitted.getSideOutput(Outputs.REJECTED))),
                 named(
                         "ledger-records",
                         ledger.map(

@@ -23,14 +23,23 @@ public final class Countable {
     /** One for each distinct part, as {@link Identity} has it; null for an event without one. */
     final byte[] @Nullable [] values;
 
-    private Countable(String key, long[] amounts, byte[] @Nullable [] values) {
+    /** Of a cancellation, until it is known what its amounts are. */
+    final @Nullable Undoing undoing;
+
+    private Countable(String key, long[] amounts, byte[] @Nullable [] values, @Nullable Undoing undoing) {
         this.key = key;
         this.amounts = amounts;
         this.values = values;
+        this.undoing = undoing;
     }
 
-    static Countable read(String key, long[] amounts, byte[] @Nullable [] values) {
-        return new Countable(key, amounts, values);
+    static Countable read(String key, long[] amounts, byte[] @Nullable [] values, @Nullable Undoing undoing) {
+        return new Countable(key, amounts, values, undoing);
+    }
+
+    /** A cancellation, with the amounts and the values of an event that counts nothing. */
+    public static Countable undoing(Undoing undoing, long[] amounts, int values) {
+        return new Countable("", amounts, new byte[values][], undoing);
     }
 
     /**
@@ -47,12 +56,12 @@ public final class Countable {
                 identities[i] = Identity.bytesOf(value);
             }
         }
-        return new Countable(key, amounts, identities);
+        return new Countable(key, amounts, identities, null);
     }
 
     /** The same with identities that are made already. */
     public static Countable ofIdentities(String key, long[] amounts, byte[] @Nullable [] values) {
-        return new Countable(key, amounts, values);
+        return new Countable(key, amounts, values, null);
     }
 
     /** This as an event; without an id it is spread by its first value. */
@@ -78,7 +87,7 @@ public final class Countable {
     Countable only(int n) {
         byte[][] one = new byte[values.length][];
         one[n] = values[n];
-        return new Countable(key, new long[0], one);
+        return new Countable(key, new long[0], one, null);
     }
 
     /** This with its first distinct value alone. */
@@ -90,6 +99,6 @@ public final class Countable {
                 break;
             }
         }
-        return new Countable(key, amounts, first);
+        return new Countable(key, amounts, first, null);
     }
 }

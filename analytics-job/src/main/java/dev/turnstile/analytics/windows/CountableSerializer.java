@@ -1,6 +1,7 @@
 package dev.turnstile.analytics.windows;
 
 import java.io.IOException;
+import java.util.Objects;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes what is counted of an event, by hand for the same reason as {@link EventSerializer}. */
 final class CountableSerializer extends WireSerializer<Countable> {
 
+    private static final int WITH_UNDOING = 0x80;
+
     @Override
     public void serialize(Countable countable, DataOutputView out) throws IOException {
         StringValue.writeString(countable.key, out);
@@ -17,9 +20,15 @@ final class CountableSerializer extends WireSerializer<Countable> {
         for (long amount : countable.amounts) {
             out.writeLong(amount);
         }
-        out.writeByte(countable.values.length);
+        Undoing undoing = countable.undoing;
+        out.writeByte(undoing == null ? countable.values.length : countable.values.length | WITH_UNDOING);
         for (byte[] value : countable.values) {
             writeBytes(value, out);
+        }
+        if (undoing != null) {
+            writeBytes(undoing.id(), out);
+            out.writeLong(undoing.idHash());
+            out.writeLong(undoing.amount());
         }
     }
 
@@ -30,11 +39,17 @@ final class CountableSerializer extends WireSerializer<Countable> {
         for (int i = 0; i < amounts.length; i++) {
             amounts[i] = in.readLong();
         }
-        byte[][] values = new byte[in.readUnsignedByte()][];
+        int count = in.readUnsignedByte();
+        byte[][] values = new byte[count & ~WITH_UNDOING][];
         for (int i = 0; i < values.length; i++) {
             values[i] = readBytes(in);
         }
-        return Countable.read(key, amounts, values);
+        return Countable.read(key, amounts, values, count < WITH_UNDOING ? null : readUndoing(in));
+    }
+
+    private static Undoing readUndoing(DataInputView in) throws IOException {
+        byte[] id = Objects.requireNonNull(readBytes(in), "the id of what is undone");
+        return new Undoing(id, in.readLong(), in.readLong());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.turnstile.analytics.windows;
 
+import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public final class Event<P> {
     /** The broker's append time, epoch milliseconds. */
     long arrivedAt;
 
-    /** The record itself, kept only while the event may turn out to be too late. */
+    /** The record itself, kept only while the event may turn out to be too late, or to undo nothing. */
     @Nullable
     Arrival original;
 
@@ -82,6 +83,17 @@ public final class Event<P> {
         // The multiplier of Fibonacci hashing: neighbours come to different tasks.
         long spread = (record.offset() * 31 + record.partition() + 1) * 0x9E3779B97F4A7C15L;
         return new Event<>(null, spread, 0, time, payload, 0, null);
+    }
+
+    /**
+     * An event that undoes an earlier one.
+     *
+     * @param id of its own, as {@link Identity} has it
+     * @param record kept until it is known that there is something to undo
+     */
+    public static Event<Countable> undoing(byte[] id, int contents, long time, Countable countable, Arrival record) {
+        Undoing undoing = Objects.requireNonNull(countable.undoing, "nothing that it undoes");
+        return new Event<>(id, undoing.idHash(), contents, time, countable, 0, record);
     }
 
     /** How an event is written between tasks, given how its payload is. */

@@ -1,8 +1,5 @@
 package dev.turnstile.analytics.windows;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -10,22 +7,20 @@ import java.util.Arrays;
  * addressing table (linear probing) points into it. About the id's own length plus 12 to 24 bytes an id, where a
  * {@code HashSet<String>} takes above 100. It only grows; whoever holds it forgets it as a whole.
  *
- * <p>With each may be kept what its event said, as four bytes that tell other contents apart, but for one in four thousand
- * million.
+ * <p>With each a note may be kept: some bytes about its event.
  */
 final class IdentitySet {
 
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final byte[] NO_NOTE = {};
 
-    /** Entries are prefixed with their length in two bytes. */
+    /** Entries, and notes, are prefixed with their length in two bytes. */
     static final int MOST_BYTES_OF_ONE = 0xFFFF;
 
     static final int NOT_THERE = -1;
 
     private static final int PREFIX = 2;
 
-    /** Bytes behind each entry. */
-    private final int suffix;
+    private final boolean keepsNotes;
 
     /** Upper half: the upper half of the hash. Lower half: position in {@link #bytes} plus one, 0 for a free slot. */
     private long[] slots = new long[16];
@@ -34,12 +29,17 @@ final class IdentitySet {
     private int used;
     private int size;
 
-    IdentitySet(boolean keepsContents) {
-        suffix = keepsContents ? Integer.BYTES : 0;
+    IdentitySet(boolean keepsNotes) {
+        this.keepsNotes = keepsNotes;
     }
 
     /** Adds the first {@code length} of {@code id}; false if it was there already. */
-    boolean add(byte[] id, int length, long hash, int contents) {
+    boolean add(byte[] id, int length, long hash) {
+        return add(id, length, hash, NO_NOTE, 0, 0);
+    }
+
+    /** The same with a note, if this keeps any: so many bytes of an array. */
+    boolean add(byte[] id, int length, long hash, byte[] note, int noteAt, int noteLength) {
         if (4 * (size + 1) > 3 * slots.length) {
             grow();
         }
@@ -47,31 +47,36 @@ final class IdentitySet {
         if (slots[slot] != 0) {
             return false;
         }
-        int end = Math.addExact(used, PREFIX + length + suffix);
+        int end = Math.addExact(used, PREFIX + length + (keepsNotes ? PREFIX + noteLength : 0));
         if (end > bytes.length) {
             bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(end, 2L * bytes.length)));
         }
         slots[slot] = entry(hash, used);
-        bytes[used] = (byte) (length >>> 8);
-        bytes[used + 1] = (byte) length;
-        System.arraycopy(id, 0, bytes, used + PREFIX, length);
-        if (suffix > 0) {
-            INT.set(bytes, used + PREFIX + length, contents);
+        put(used, id, 0, length);
+        if (keepsNotes) {
+            put(used + PREFIX + length, note, noteAt, noteLength);
         }
         used = end;
         size++;
         return true;
     }
 
-    /** Where it is, for {@link #contentsAt}; {@link #NOT_THERE} if it is not. */
+    private void put(int position, byte[] of, int from, int length) {
+        bytes[position] = (byte) (length >>> 8);
+        bytes[position + 1] = (byte) length;
+        System.arraycopy(of, from, bytes, position + PREFIX, length);
+    }
+
+    /** Where it is, for {@link #noteAt}; {@link #NOT_THERE} if it is not. */
     int find(byte[] id, int length, long hash) {
         long slot = slots[slotOf(id, 0, length, hash)];
         return slot == 0 ? NOT_THERE : position(slot);
     }
 
-    /** What was kept with what is there. */
-    int contentsAt(int position) {
-        return (int) INT.get(bytes, position + PREFIX + lengthAt(bytes, position));
+    /** The note that was kept with what is there. */
+    byte[] noteAt(int position) {
+        int note = position + PREFIX + lengthAt(bytes, position);
+        return Arrays.copyOfRange(bytes, note + PREFIX, note + PREFIX + lengthAt(bytes, note));
     }
 
     int size() {
@@ -94,9 +99,11 @@ final class IdentitySet {
         while (at < entries.length) {
             int length = lengthAt(entries, at);
             byte[] id = Arrays.copyOfRange(entries, at + PREFIX, at + PREFIX + length);
-            int contents = suffix == 0 ? 0 : (int) INT.get(entries, at + PREFIX + length);
-            add(id, length, Identity.hash(id, length), contents);
-            at += PREFIX + length + suffix;
+            at += PREFIX + length;
+            int noteLength = keepsNotes ? lengthAt(entries, at) : 0;
+            at += keepsNotes ? PREFIX : 0;
+            add(id, length, Identity.hash(id, length), entries, at, noteLength);
+            at += noteLength;
         }
     }
 

@@ -94,7 +94,9 @@ final class Intake<P> extends HoldingOperator<Arrival, Event<P>> {
             Event<P> event = accepted.event();
             event.arrivedAt = record.arrivedAt();
             event.trace = TraceParent.in(record.headers());
-            event.original = mayBeTooLate(event, now) ? record : null;
+            if (mayBeTooLate(event, now)) {
+                event.original = record;
+            }
             // Event time moves only now: a record that was rejected has no say in it.
             clocks.event(record, event.time);
             output.collect(new StreamRecord<>(event, event.time));

@@ -33,7 +33,7 @@ final class KeyedIdentities {
     }
 
     private final MapState<Chunk, byte[]> state;
-    private final boolean keepsContents;
+    private final boolean keepsNotes;
     private final KeySetter keySetter;
     private final TreeMap<Long, Bucket> buckets = new TreeMap<>();
     private final List<Bucket> dropped = new ArrayList<>();
@@ -45,15 +45,20 @@ final class KeyedIdentities {
         void setCurrentKey(Object key);
     }
 
-    KeyedIdentities(MapState<Chunk, byte[]> state, boolean keepsContents, KeySetter keySetter) {
-        this.keepsContents = keepsContents;
+    KeyedIdentities(MapState<Chunk, byte[]> state, boolean keepsNotes, KeySetter keySetter) {
+        this.keepsNotes = keepsNotes;
         this.state = state;
         this.keySetter = keySetter;
     }
 
     /** Adds the first {@code length} of {@code id} to the bucket; false if that had it. */
-    boolean add(long bucketStart, int shard, byte[] id, int length, long hash, int contents) {
-        return bucketAt(bucketStart).of(shard).set.add(id, length, hash, contents);
+    boolean add(long bucketStart, int shard, byte[] id, int length, long hash) {
+        return bucketAt(bucketStart).of(shard).set.add(id, length, hash);
+    }
+
+    /** Adds {@code id} to the bucket, which does not have it, with a note of so many bytes. */
+    void add(long bucketStart, int shard, byte[] id, long hash, byte[] note, int noteLength) {
+        bucketAt(bucketStart).of(shard).set.add(id, id.length, hash, note, 0, noteLength);
     }
 
     /** The set, of whichever bucket, that has it; null if none has. */
@@ -133,7 +138,7 @@ final class KeyedIdentities {
         private Part of(int shard) {
             Part part = parts[shard];
             if (part == null) {
-                part = new Part(keepsContents);
+                part = new Part(keepsNotes);
                 parts[shard] = part;
             }
             return part;
@@ -146,8 +151,8 @@ final class KeyedIdentities {
         private int chunks;
         private int written;
 
-        private Part(boolean keepsContents) {
-            set = new IdentitySet(keepsContents);
+        private Part(boolean keepsNotes) {
+            set = new IdentitySet(keepsNotes);
         }
     }
 }

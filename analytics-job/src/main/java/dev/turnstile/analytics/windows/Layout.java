@@ -53,6 +53,15 @@ public record Layout(List<Part> parts) implements Serializable {
                 .toArray();
     }
 
+    /** Amounts of an event that adds nothing. */
+    public long[] ofNothing() {
+        long[] amounts = empty();
+        for (int part : indexesOf(Kind.SKETCH)) {
+            amounts[part] = NONE;
+        }
+        return amounts;
+    }
+
     /** Amounts of nothing. */
     long[] empty() {
         long[] amounts = new long[parts.size()];

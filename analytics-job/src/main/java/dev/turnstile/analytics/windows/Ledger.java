@@ -36,8 +36,11 @@ final class Ledger extends AbstractStreamOperator<LedgerEntry>
     /** Ids came again with other contents. */
     static final String CONFLICT = "CONFLICTING_DUPLICATES";
 
-    /** For how long a conflict is told: long enough to be seen, and then it is history. */
-    static final Duration CONFLICT_TOLD_FOR = Duration.ofMinutes(10);
+    /** Cancellations came of what was never counted, or of more than is left of it. */
+    static final String UNFOUNDED = "UNFOUNDED_CANCELLATIONS";
+
+    /** For how long these are told: long enough to be seen, and then it is history. */
+    static final Duration TOLD_FOR = Duration.ofMinutes(10);
 
     /** As long as the inputs are kept: nothing of a minute can come later than that. */
     static final Duration KEPT = Duration.ofDays(7);
@@ -52,14 +55,23 @@ final class Ledger extends AbstractStreamOperator<LedgerEntry>
      *
      * @param mismatchSince when the alert began to fire, epoch milliseconds; 0 if it does not
      * @param conflictSince the same of the one about conflicts; {@link #OVER} when it has been told
+     * @param unfoundedSince the same of the one about cancellations
      */
-    public record Minute(LedgerDelta counts, long mismatchSince, long conflictSince) {
+    public record Minute(LedgerDelta counts, long mismatchSince, long conflictSince, long unfoundedSince) {
         private Minute withCounts(LedgerDelta others) {
-            return new Minute(others, mismatchSince, conflictSince);
+            return new Minute(others, mismatchSince, conflictSince, unfoundedSince);
         }
 
-        private boolean isConflictTold() {
-            return conflictSince > 0;
+        private Minute withMismatch(long since) {
+            return new Minute(counts, since, conflictSince, unfoundedSince);
+        }
+
+        private Minute withConflict(long since) {
+            return new Minute(counts, mismatchSince, since, unfoundedSince);
+        }
+
+        private Minute withUnfounded(long since) {
+            return new Minute(counts, mismatchSince, conflictSince, since);
         }
     }
 
@@ -106,7 +118,7 @@ final class Ledger extends AbstractStreamOperator<LedgerEntry>
         LedgerDelta delta = element.getValue();
         Minute known = minutes.get(delta.minute());
         Minute minute = known == null
-                ? new Minute(delta, 0, 0)
+                ? new Minute(delta, 0, 0, 0)
                 : known.withCounts(known.counts().plus(delta));
         minutes.put(delta.minute(), minute);
         changed.put(delta.minute(), minute);
@@ -146,32 +158,45 @@ final class Ledger extends AbstractStreamOperator<LedgerEntry>
             minutes.put(start, checked);
             return checked;
         });
-        endConflicts();
+        endTold();
     }
 
-    private void endConflicts() {
-        long told = now() - CONFLICT_TOLD_FOR.toMillis();
+    /** Resolves what has been told long enough. */
+    private void endTold() {
         minutes.replaceAll((start, minute) -> {
-            if (!minute.isConflictTold() || minute.conflictSince() > told) {
-                return minute;
+            Minute ended = minute;
+            if (isToldLongEnough(minute.conflictSince())) {
+                tell(CONFLICT, minute.counts(), minute.counts().conflicting(), minute.conflictSince(), RESOLVED);
+                ended = ended.withConflict(OVER);
             }
-            output.collect(ALERTS, new StreamRecord<>(conflict(minute.counts(), minute.conflictSince(), RESOLVED)));
-            Minute over = new Minute(minute.counts(), minute.mismatchSince(), OVER);
-            changed.put(start, over);
-            return over;
+            if (isToldLongEnough(minute.unfoundedSince())) {
+                tell(UNFOUNDED, minute.counts(), minute.counts().unfounded(), minute.unfoundedSince(), RESOLVED);
+                ended = ended.withUnfounded(OVER);
+            }
+            if (!ended.equals(minute)) {
+                changed.put(start, ended);
+            }
+            return ended;
         });
     }
 
-    private Minute checked(Minute minute) {
-        return checkedForConflicts(checkedSum(minute));
+    private boolean isToldLongEnough(long since) {
+        return since > 0 && since <= now() - TOLD_FOR.toMillis();
     }
 
-    private Minute checkedForConflicts(Minute minute) {
-        if (minute.counts().conflicting() == 0 || minute.conflictSince() != 0) {
-            return minute;
+    private Minute checked(Minute minute) {
+        Minute checked = checkedSum(minute);
+        long conflicting = minute.counts().conflicting();
+        if (conflicting > 0 && minute.conflictSince() == 0) {
+            tell(CONFLICT, minute.counts(), conflicting, now(), FIRING);
+            checked = checked.withConflict(now());
         }
-        output.collect(ALERTS, new StreamRecord<>(conflict(minute.counts(), now(), FIRING)));
-        return new Minute(minute.counts(), minute.mismatchSince(), now());
+        long unfounded = minute.counts().unfounded();
+        if (unfounded > 0 && minute.unfoundedSince() == 0) {
+            tell(UNFOUNDED, minute.counts(), unfounded, now(), FIRING);
+            checked = checked.withUnfounded(now());
+        }
+        return checked;
     }
 
     private Minute checkedSum(Minute minute) {
@@ -183,7 +208,7 @@ final class Ledger extends AbstractStreamOperator<LedgerEntry>
         long since = isFiring ? minute.mismatchSince() : now();
         Alert alert = alert(minute.counts(), since, addsUp ? RESOLVED : FIRING);
         output.collect(ALERTS, new StreamRecord<>(alert));
-        return new Minute(minute.counts(), addsUp ? 0 : since, minute.conflictSince());
+        return minute.withMismatch(addsUp ? 0 : since);
     }
 
     private LedgerEntry entry(LedgerDelta counts) {
@@ -197,6 +222,7 @@ final class Ledger extends AbstractStreamOperator<LedgerEntry>
                 counts.late(),
                 counts.rejected(),
                 counts.conflicting(),
+                counts.unfounded(),
                 Instant.ofEpochMilli(now()));
     }
 
@@ -215,19 +241,22 @@ final class Ledger extends AbstractStreamOperator<LedgerEntry>
                 minute);
     }
 
-    private Alert conflict(LedgerDelta counts, long since, Alert.State state) {
+    /** An alert about how many of a minute's events are not as they should be. */
+    private void tell(String rule, LedgerDelta counts, long howMany, long since, Alert.State state) {
         Instant minute = Instant.ofEpochMilli(counts.minute());
-        return new Alert(
-                CONFLICT + "|" + pipeline + "|" + minute,
-                pipeline,
-                minute.toString(),
-                CONFLICT,
-                state,
-                counts.conflicting(),
-                0,
-                counts.conflicting(),
-                Instant.ofEpochMilli(since),
-                minute);
+        output.collect(
+                ALERTS,
+                new StreamRecord<>(new Alert(
+                        rule + "|" + pipeline + "|" + minute,
+                        pipeline,
+                        minute.toString(),
+                        rule,
+                        state,
+                        howMany,
+                        0,
+                        howMany,
+                        Instant.ofEpochMilli(since),
+                        minute)));
     }
 
     private long now() {

@@ -5,6 +5,7 @@ package dev.turnstile.analytics.windows;
  *
  * @param minute of arrival: its start, epoch milliseconds
  * @param conflicting those of the duplicates that came with other contents than the one that was counted
+ * @param unfounded those of the rejected that were to undo what is not there
  */
 public record LedgerDelta(
         long minute,
@@ -14,7 +15,8 @@ public record LedgerDelta(
         long ignored,
         long late,
         long rejected,
-        long conflicting) {
+        long conflicting,
+        long unfounded) {
 
     LedgerDelta plus(LedgerDelta other) {
         return new LedgerDelta(
@@ -25,7 +27,8 @@ public record LedgerDelta(
                 ignored + other.ignored,
                 late + other.late,
                 rejected + other.rejected,
-                conflicting + other.conflicting);
+                conflicting + other.conflicting,
+                unfounded + other.unfounded);
     }
 
     /** How many became something. */

@@ -16,6 +16,7 @@ final class LedgerMetrics {
     private final Counter late;
     private final Counter rejected;
     private final Counter conflicting;
+    private final Counter unfounded;
 
     LedgerMetrics(MetricGroup task) {
         MetricGroup ledger = task.addGroup("ledger");
@@ -26,6 +27,7 @@ final class LedgerMetrics {
         late = ledger.counter("late");
         rejected = ledger.counter("rejected");
         conflicting = ledger.counter("conflicting");
+        unfounded = ledger.counter("unfounded");
     }
 
     void add(LedgerDelta delta) {
@@ -36,5 +38,6 @@ final class LedgerMetrics {
         late.inc(delta.late());
         rejected.inc(delta.rejected());
         conflicting.inc(delta.conflicting());
+        unfounded.inc(delta.unfounded());
     }
 }

@@ -10,7 +10,7 @@ final class LedgerTally {
 
     private static final long MINUTE = 60_000;
 
-    /** What can become of an event; each one that is {@link #READ} is exactly one of the others, but for {@link #CONFLICTING}, somewhere. */
+    /** What can become of an event; each one that is {@link #READ} is exactly one of the others, somewhere; two of them say more of some. */
     enum Fate {
         READ,
         COUNTED,
@@ -19,7 +19,9 @@ final class LedgerTally {
         CONFLICTING,
         IGNORED,
         LATE,
-        REJECTED
+        REJECTED,
+        /** A rejected one as well, which was to undo what is not there. */
+        UNFOUNDED
     }
 
     private final Map<Long, Counts> minutes = new HashMap<>();
@@ -40,6 +42,7 @@ final class LedgerTally {
             case IGNORED -> current.ignored++;
             case LATE -> current.late++;
             case REJECTED -> current.rejected++;
+            case UNFOUNDED -> current.unfounded++;
         }
     }
 
@@ -60,12 +63,13 @@ final class LedgerTally {
         private long counted;
         private long duplicate;
         private long conflicting;
+        private long unfounded;
         private long ignored;
         private long late;
         private long rejected;
 
         private LedgerDelta of(long minute) {
-            return new LedgerDelta(minute, read, counted, duplicate, ignored, late, rejected, conflicting);
+            return new LedgerDelta(minute, read, counted, duplicate, ignored, late, rejected, conflicting, unfounded);
         }
     }
 }

@@ -110,11 +110,11 @@ final class PartialTotals extends HoldingOperator<Event<Countable>, PartialTotal
         int shard = Shards.of(Identity.hash(value, value.length));
         int length = identityOf(n, value, key);
         long hash = Identity.hash(scratch, length);
-        if (known.get(0).add(window, shard, scratch, length, hash, 0)) {
+        if (known.get(0).add(window, shard, scratch, length, hash)) {
             sum.amounts[distinct[n]]++;
             for (int longer = 1; longer < known.size(); longer++) {
                 for (long start : rollUps.startsOf(longer, window)) {
-                    if (known.get(longer).add(start, shard, scratch, length, hash, 0)) {
+                    if (known.get(longer).add(start, shard, scratch, length, hash)) {
                         sumOf(longer, start, key).amounts[distinct[n]]++;
                     }
                 }

@@ -75,6 +75,16 @@ class AdmissionTest {
     }
 
     @Test
+    void an_id_that_is_the_first_to_come_after_a_long_time_is_not_known_by_itself() throws Exception {
+        try (var admission = admission()) {
+            admission.open();
+            admission.processElement(order("a", "u1", 100, "10:29:59"), 0);
+            admission.processElement(order("a", "u1", 100, "12:30:01"), 0);
+            assertThat(taken(admission)).hasSize(2);
+        }
+    }
+
+    @Test
     void ids_survive_a_restart_at_another_parallelism() throws Exception {
         OperatorSubtaskState state;
         try (var admission = admission()) {

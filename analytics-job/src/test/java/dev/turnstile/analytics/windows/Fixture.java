@@ -72,6 +72,11 @@ final class Fixture {
         return harness(new Admission<>(SETTINGS, true), event -> Shards.keyOf(event.idHash), SERIALIZER);
     }
 
+    static KeyedOneInputStreamOperatorTestHarness<Integer, Event<Countable>, Event<Countable>> admission(
+            Cancellable cancellable) throws Exception {
+        return harness(new CancellingAdmission(SETTINGS, cancellable), event -> Shards.keyOf(event.idHash), SERIALIZER);
+    }
+
     static KeyedOneInputStreamOperatorTestHarness<Integer, Event<Countable>, PartialTotal> partialTotals()
             throws Exception {
         return partialTotals(LAYOUT, SETTINGS);

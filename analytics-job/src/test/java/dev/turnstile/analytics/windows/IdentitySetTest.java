@@ -13,7 +13,7 @@ class IdentitySetTest {
 
     private static boolean add(IdentitySet set, String id) {
         byte[] bytes = Identity.bytesOf(id);
-        return set.add(bytes, bytes.length, Identity.hash(bytes, bytes.length), 0);
+        return set.add(bytes, bytes.length, Identity.hash(bytes, bytes.length));
     }
 
     @Test
@@ -33,8 +33,8 @@ class IdentitySetTest {
         IdentitySet set = new IdentitySet(false);
         for (int i = 0; i < 100; i++) {
             byte[] id = {(byte) i};
-            assertThat(set.add(id, 1, 7, 0)).isTrue();
-            assertThat(set.add(id, 1, 7, 0)).isFalse();
+            assertThat(set.add(id, 1, 7)).isTrue();
+            assertThat(set.add(id, 1, 7)).isFalse();
             if (set.size() == 11) {
                 break; // Growing makes the hash anew.
             }
@@ -62,14 +62,16 @@ class IdentitySetTest {
         IdentitySet first = new IdentitySet(true);
         for (int i = 0; i < 1_000; i++) {
             byte[] id = Identity.bytesOf("id-" + i);
-            first.add(id, id.length, Identity.hash(id, id.length), 7 * i);
+            byte[] note = "about %d and more".formatted(i).getBytes(StandardCharsets.UTF_8);
+            first.add(id, id.length, Identity.hash(id, id.length), note, "about ".length(), i % 4);
         }
         IdentitySet second = new IdentitySet(true);
         second.addAll(first.bytesFrom(0));
         for (int i = 0; i < 1_000; i++) {
             byte[] id = Identity.bytesOf("id-" + i);
             int at = second.find(id, id.length, Identity.hash(id, id.length));
-            assertThat(second.contentsAt(at)).isEqualTo(7 * i);
+            assertThat(new String(second.noteAt(at), StandardCharsets.UTF_8))
+                    .isEqualTo("%d and".formatted(i).substring(0, i % 4));
         }
     }
 

@@ -91,7 +91,7 @@ class IntakeTest {
             intake.prepareSnapshotPreBarrier(1);
             assertThat(intake.getSideOutput(Outputs.LEDGER))
                     .extracting(delta -> delta.getValue())
-                    .containsExactly(new LedgerDelta(at("10:55:00"), 2, 0, 0, 1, 0, 1, 0));
+                    .containsExactly(new LedgerDelta(at("10:55:00"), 2, 0, 0, 1, 0, 1, 0, 0));
         }
     }
 

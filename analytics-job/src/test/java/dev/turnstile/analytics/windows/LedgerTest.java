@@ -24,15 +24,21 @@ class LedgerTest {
     }
 
     private static LedgerDelta read(long count) {
-        return new LedgerDelta(MINUTE, count, 0, 0, 0, 0, 0, 0);
+        return new LedgerDelta(MINUTE, count, 0, 0, 0, 0, 0, 0, 0);
     }
 
     private static LedgerDelta counted(long count) {
-        return new LedgerDelta(MINUTE, 0, count, 0, 0, 0, 0, 0);
+        return new LedgerDelta(MINUTE, 0, count, 0, 0, 0, 0, 0, 0);
     }
 
     private static List<Alert.State> alerts(KeyedOneInputStreamOperatorTestHarness<?, ?, ?> ledger) {
         return Fixture.side(ledger, Ledger.ALERTS).stream().map(Alert::state).toList();
+    }
+
+    private static List<String> alertIds(KeyedOneInputStreamOperatorTestHarness<?, ?, ?> ledger) {
+        return Fixture.side(ledger, Ledger.ALERTS).stream()
+                .map(alert -> alert.kind() + " " + alert.state())
+                .toList();
     }
 
     @Test
@@ -45,7 +51,7 @@ class LedgerTest {
             ledger.processElement(counted(5), 0);
             checkpoint(ledger, 1);
             ledger.processElement(read(2), 0);
-            ledger.processElement(new LedgerDelta(MINUTE, 0, 0, 1, 0, 0, 1, 0), 0);
+            ledger.processElement(new LedgerDelta(MINUTE, 0, 0, 1, 0, 0, 1, 0, 0), 0);
             checkpoint(ledger, 2);
             checkpoint(ledger, 3);
             assertThat(ledger.extractOutputValues())
@@ -113,17 +119,34 @@ class LedgerTest {
     void ids_that_came_again_with_other_contents_are_told_once_and_for_a_while() throws Exception {
         try (var ledger = ledger()) {
             ledger.open();
-            ledger.processElement(new LedgerDelta(MINUTE, 2, 1, 1, 0, 0, 0, 1), 0);
+            ledger.processElement(new LedgerDelta(MINUTE, 2, 1, 1, 0, 0, 0, 1, 0), 0);
             ledger.prepareSnapshotPreBarrier(1);
-            ledger.processElement(new LedgerDelta(MINUTE, 1, 0, 1, 0, 0, 0, 1), 0);
+            ledger.processElement(new LedgerDelta(MINUTE, 1, 0, 1, 0, 0, 0, 1, 0), 0);
             ledger.prepareSnapshotPreBarrier(2);
             assertThat(alerts(ledger)).containsExactly(Alert.State.FIRING);
-            ledger.setProcessingTime(at("10:50:30") + Ledger.CONFLICT_TOLD_FOR.toMillis());
+            ledger.setProcessingTime(at("10:50:30") + Ledger.TOLD_FOR.toMillis());
             ledger.prepareSnapshotPreBarrier(3);
             assertThat(alerts(ledger)).containsExactly(Alert.State.FIRING, Alert.State.RESOLVED);
-            ledger.processElement(new LedgerDelta(MINUTE, 1, 0, 1, 0, 0, 0, 1), 0);
+            ledger.processElement(new LedgerDelta(MINUTE, 1, 0, 1, 0, 0, 0, 1, 0), 0);
             ledger.prepareSnapshotPreBarrier(4);
             assertThat(alerts(ledger)).hasSize(2);
+        }
+    }
+
+    @Test
+    void unfounded_cancellations_are_told_beside_the_conflicts_of_the_same_minute() throws Exception {
+        try (var ledger = ledger()) {
+            ledger.open();
+            ledger.setProcessingTime(at("10:50:30"));
+            ledger.processElement(new LedgerDelta(MINUTE, 3, 1, 1, 0, 0, 1, 1, 1), 0);
+            ledger.prepareSnapshotPreBarrier(1);
+            assertThat(alertIds(ledger))
+                    .containsExactly("CONFLICTING_DUPLICATES FIRING", "UNFOUNDED_CANCELLATIONS FIRING");
+            ledger.setProcessingTime(at("10:50:30") + Ledger.TOLD_FOR.toMillis());
+            ledger.prepareSnapshotPreBarrier(2);
+            assertThat(alertIds(ledger))
+                    .endsWith("CONFLICTING_DUPLICATES RESOLVED", "UNFOUNDED_CANCELLATIONS RESOLVED")
+                    .hasSize(4);
         }
     }
 }

@@ -13,6 +13,7 @@ public final class StateTypes {
                 KeyedIdentities.Chunk.class,
                 WindowTotals.Key.class,
                 WindowTotals.Saved.class,
+                CancellingAdmission.Undone.class,
                 Ledger.Minute.class);
     }
 }

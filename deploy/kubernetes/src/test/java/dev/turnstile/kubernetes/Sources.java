@@ -29,6 +29,7 @@ final class Sources {
             "SASL_SSL",
             "LEDGER_MISMATCH",
             "CONFLICTING_DUPLICATES",
+            "UNFOUNDED_CANCELLATIONS",
             "HIGH_PAYMENTS_FROM_THREE_PLACES",
             "PRICE_DROP",
             "PRICE_SPIKE",

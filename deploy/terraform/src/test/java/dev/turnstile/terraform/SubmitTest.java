@@ -159,6 +159,7 @@ class SubmitTest {
                 "HIGH_PAYMENTS_FROM_THREE_PLACES",
                 "LEDGER_MISMATCH",
                 "CONFLICTING_DUPLICATES",
+                "UNFOUNDED_CANCELLATIONS",
                 "PRICE_DROP",
                 "PRICE_SPIKE",
                 "VIDEO_BLACK",

@@ -8,6 +8,7 @@ import java.time.Instant;
  *
  * @param minute of arrival, by the broker's append time
  * @param conflicting those of the duplicates that came with other contents than the one that was counted
+ * @param unfounded those of the rejected that were to undo what was never counted, or more than is left of it
  * @param processedAt by the job's clock
  */
 public record LedgerEntry(
@@ -20,9 +21,10 @@ public record LedgerEntry(
         long late,
         long rejected,
         long conflicting,
+        long unfounded,
         Instant processedAt) {
 
-    /** Without a conflict. */
+    /** Without any that is worth an alert. */
     public LedgerEntry(
             String pipeline,
             Instant minute,
@@ -33,7 +35,7 @@ public record LedgerEntry(
             long late,
             long rejected,
             Instant processedAt) {
-        this(pipeline, minute, read, counted, duplicate, ignored, late, rejected, 0, processedAt);
+        this(pipeline, minute, read, counted, duplicate, ignored, late, rejected, 0, 0, processedAt);
     }
 
     /** Whether everything that was read is accounted for. */
@@ -57,6 +59,9 @@ public record LedgerEntry(
                     .number("rejected", rejected);
             if (conflicting > 0) {
                 json.number("conflicting", conflicting);
+            }
+            if (unfounded > 0) {
+                json.number("unfounded", unfounded);
             }
             json.time("processed_at", processedAt);
         });

@@ -117,11 +117,17 @@ public final class GoldenResults {
                     "accepted-category.json",
                     category(Status.PROVISIONAL, 0).toJson()),
             arguments(
-                    Topics.LEDGER.name(), "accepted-entry.json", ledgerEntry(0).toJson()),
+                    Topics.LEDGER.name(),
+                    "accepted-entry.json",
+                    ledgerEntry(0, 0).toJson()),
             arguments(
                     Topics.LEDGER.name(),
                     "accepted-conflicting.json",
-                    ledgerEntry(1).toJson()));
+                    ledgerEntry(1, 0).toJson()),
+            arguments(
+                    Topics.LEDGER.name(),
+                    "accepted-unfounded.json",
+                    ledgerEntry(0, 1).toJson()));
 
     private GoldenResults() {}
 
@@ -251,9 +257,9 @@ public final class GoldenResults {
                 null);
     }
 
-    static LedgerEntry ledgerEntry(long conflicting) {
+    static LedgerEntry ledgerEntry(long conflicting, long unfounded) {
         return new LedgerEntry(
-                "orders", MINUTE, 10, 5, 2, 1, 1, 1, conflicting, Instant.parse("2025-11-24T10:51:00.500Z"));
+                "orders", MINUTE, 10, 5, 2, 1, 1, 1, conflicting, unfounded, Instant.parse("2025-11-24T10:51:00.500Z"));
     }
 
     private static Alert alert(Alert.State state, double score, boolean isAboutWindow) {

@@ -25,7 +25,7 @@ class ResultsTest {
         assertThat(GoldenResults.bookings(Status.FINAL, 0).key()).isEqualTo("bookings|concert-42|2026-11-20T10:30:00Z");
         assertThat(GoldenResults.category(Status.FINAL, 0).key())
                 .isEqualTo("transactions|electronics|2025-11-24T10:50:30Z");
-        assertThat(GoldenResults.ledgerEntry(0).key()).isEqualTo("orders|2025-11-24T10:50:00Z");
+        assertThat(GoldenResults.ledgerEntry(0, 0).key()).isEqualTo("orders|2025-11-24T10:50:00Z");
     }
 
     @Test
@@ -40,7 +40,7 @@ class ResultsTest {
     @Test
     void the_ledger_adds_up_or_not() {
         Instant now = Instant.EPOCH;
-        assertThat(GoldenResults.ledgerEntry(0).addsUp()).isTrue();
+        assertThat(GoldenResults.ledgerEntry(0, 0).addsUp()).isTrue();
         assertThat(new LedgerEntry("orders", now, 10, 5, 2, 1, 1, 0, now).addsUp())
                 .isFalse();
     }

@@ -46,7 +46,7 @@ final class OtherOrigins {
     static CorsFilter filter(List<String> origins) {
         CorsConfiguration configuration = new CorsConfiguration();
         configuration.setAllowedOrigins(origins);
-        configuration.setAllowedMethods(List.of("GET", "POST"));
+        configuration.setAllowedMethods(List.of("GET", "POST", "DELETE"));
         configuration.setAllowedHeaders(
                 List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.AUTHORIZATION, "Idempotency-Key", "X-Request-Id"));
         configuration.setExposedHeaders(List.of("Idempotent-Replayed", HttpHeaders.RETRY_AFTER, "X-Request-Id"));

@@ -1,12 +1,14 @@
 package dev.turnstile.publishing.openapi;
 
 import dev.turnstile.events.TopicDefinition;
+import dev.turnstile.events.json.JsonDocument;
 import dev.turnstile.publishing.body.BatchSubmission;
 import dev.turnstile.publishing.body.Submission;
 import dev.turnstile.publishing.idempotency.IdempotencyKey;
 import dev.turnstile.publishing.problems.ProblemKind;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
@@ -16,6 +18,7 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.PathParameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -36,6 +40,8 @@ import org.springframework.core.env.Environment;
 class OpenApiAutoConfiguration {
 
     private static final String REQUEST = "Request";
+    private static final Pattern PATH_VARIABLE = Pattern.compile("\\{(\\w+)}");
+    private static final String UNDO_REQUEST = "UndoRequest";
     private static final String EVENT = "Event";
     private static final String PROBLEM = "Problem";
     private static final String VERDICTS = "Verdicts";
@@ -59,33 +65,52 @@ class OpenApiAutoConfiguration {
                     .setDescription("Events are published to the topic " + topic.name()
                             + ", and answered for once all in-sync replicas have them.");
             Schemas.addEvent(document.getComponents(), EVENT, topic.name());
-            Schemas.addRequest(document.getComponents(), REQUEST);
+            Schemas.addRequest(document.getComponents(), REQUEST, "/request.schema.json");
+            Schemas.addRequest(document.getComponents(), UNDO_REQUEST, "/undo-request.schema.json");
             document.getComponents().addSchemas(PROBLEM, problem()).addSchemas(VERDICTS, verdicts());
             describeOperations(document);
         };
     }
 
     private static void describeOperations(OpenAPI document) {
-        document.getPaths().forEach((path, item) -> {
-            Operation post = item.getPost();
-            boolean isBatch = path.endsWith("/batch");
-            post.summary(isBatch ? "Publish up to 1,000 events" : "Publish one event");
-            post.addParametersItem(key());
-            post.requestBody(new RequestBody().required(true).content(isBatch ? batch() : json(ref(REQUEST))));
-            ApiResponses responses = new ApiResponses();
-            if (isBatch) {
-                responses.addApiResponse("207", response("What became of each item", json(ref(VERDICTS))));
-            } else {
-                responses.addApiResponse(
-                        "201",
-                        response("The event as it was published", json(ref(EVENT)))
-                                .addHeaderObject(
-                                        "Idempotent-Replayed",
-                                        header("true where this is the answer to an earlier request with the key")));
-            }
-            problems().forEach(responses::addApiResponse);
-            post.responses(responses);
-        });
+        document.getPaths()
+                .forEach((path, item) ->
+                        item.readOperationsMap().forEach((method, operation) -> describe(operation, method, path)));
+    }
+
+    private static void describe(Operation operation, HttpMethod method, String path) {
+        operation.addParametersItem(key());
+        PATH_VARIABLE
+                .matcher(path)
+                .results()
+                .forEach(variable -> operation.addParametersItem(new PathParameter()
+                        .name(variable.group(1))
+                        .description("Of what is undone")
+                        .schema(new StringSchema().minLength(1).maxLength(JsonDocument.MOST_CHARACTERS))));
+        ApiResponses responses = new ApiResponses();
+        if (path.endsWith("/batch")) {
+            operation.summary("Publish up to 1,000 events");
+            operation.requestBody(new RequestBody().required(true).content(batch()));
+            responses.addApiResponse("207", response("What became of each item", json(ref(VERDICTS))));
+        } else if (method == HttpMethod.DELETE) {
+            operation.summary("Undo an event");
+            responses.addApiResponse("200", published());
+        } else {
+            boolean isUndoing = path.contains("{");
+            operation.summary(isUndoing ? "Undo an event, or a part of it" : "Publish one event");
+            operation.requestBody(
+                    new RequestBody().required(true).content(json(ref(isUndoing ? UNDO_REQUEST : REQUEST))));
+            responses.addApiResponse("201", published());
+        }
+        problems().forEach(responses::addApiResponse);
+        operation.responses(responses);
+    }
+
+    private static ApiResponse published() {
+        return response("The event as it was published", json(ref(EVENT)))
+                .addHeaderObject(
+                        "Idempotent-Replayed",
+                        header("true where this is the answer to an earlier request with the key"));
     }
 
     /** Every kind of problem there is, by its status. */

@@ -23,9 +23,11 @@ final class Schemas {
 
     private Schemas() {}
 
-    /** What a service takes: {@code request.schema.json} among its own resources. */
-    static void addRequest(Components components, String name) {
-        add(components, name, "/request.schema.json");
+    /** What a service takes: a file among its own resources, if it has that. */
+    static void addRequest(Components components, String name, String file) {
+        if (Schemas.class.getResource(file) != null) {
+            add(components, name, file);
+        }
     }
 
     /** What is on a topic. */

@@ -50,7 +50,11 @@ public abstract class OperationsContract extends ServiceContract {
         JsonNode document = Answers.json(answer);
         assertThat(document.path("openapi").asString()).startsWith("3.1");
         assertThat(document.path("paths").propertyNames())
-                .containsExactlyInAnyOrder(service().path(), service().path() + "/batch");
+                .containsExactlyInAnyOrder(
+                        service().path(),
+                        service().path() + "/batch",
+                        service().path() + "/{" + service().idField() + "}"
+                                + service().undo().suffix());
         JsonNode post = document.path("paths").path(service().path()).path("post");
         assertThat(post.path("parameters").path(0).path("name").asString()).isEqualTo("Idempotency-Key");
         assertThat(post.path("responses").propertyNames())

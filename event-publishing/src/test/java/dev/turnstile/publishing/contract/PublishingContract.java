@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.turnstile.events.Reading;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -125,6 +126,52 @@ public abstract class PublishingContract extends ServiceContract {
         String another = idOf(running().post(service().goodBody()).body());
 
         assertThat(one).isNotEqualTo(another);
+    }
+
+    private HttpResponse<String> undo(String id, String... headers) {
+        return running()
+                .send(running()
+                        .request(service().path() + "/" + id + service().undo().suffix(), JSON, headers)
+                        .method(
+                                service().undo().method(),
+                                BodyPublishers.ofString(service().undo().body())));
+    }
+
+    @Test
+    void what_undoes_an_event_is_one_itself_beside_that_on_the_topic() {
+        String id = idOf(running().post(service().goodBody()).body());
+
+        HttpResponse<String> answer = undo(id);
+
+        assertThat(answer.statusCode()).isEqualTo(service().undo().status());
+        assertThat(idOf(answer.body())).isEqualTo(id);
+        assertThat(TestBroker.read(service().topic()))
+                .filteredOn(published -> published.key().equals(id))
+                .last()
+                .satisfies(published -> assertThat(published.json()).isEqualTo(answer.body()));
+        assertThat(countOnTopic(id)).isEqualTo(2);
+    }
+
+    @Test
+    void an_event_is_undone_once_with_one_key() {
+        String id = idOf(running().post(service().goodBody()).body());
+        String key = newKey();
+
+        HttpResponse<String> first = undo(id, "Idempotency-Key", key);
+        HttpResponse<String> retry = undo(id, "Idempotency-Key", key);
+
+        assertThat(retry.statusCode()).isEqualTo(service().undo().status());
+        assertThat(retry.body()).isEqualTo(first.body());
+        assertThat(retry.headers().firstValue("Idempotent-Replayed")).hasValue("true");
+        assertThat(countOnTopic(id)).isEqualTo(2);
+        assertProblem(undo("another", "Idempotency-Key", key), 422);
+    }
+
+    @Test
+    void what_can_be_no_id_is_refused() {
+        assertProblem(undo("%20"), 400);
+        assertProblem(undo("x".repeat(129)), 400);
+        assertProblem(undo("a%0Ab"), 400);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.function.BiFunction;
  * @param otherGoodBody one that asks for something else
  * @param manyFaults a request with several faults, each in a field of its own
  * @param faultyFields the JSON Pointers of those fields
+ * @param undo how one of its events is undone
  * @param reader reads a record of the topic as the analytics does
  */
 public record ServiceUnderTest(
@@ -28,4 +29,14 @@ public record ServiceUnderTest(
         String otherGoodBody,
         String manyFaults,
         List<String> faultyFields,
-        BiFunction<byte[], Instant, ? extends Reading<?>> reader) {}
+        Undo undo,
+        BiFunction<byte[], Instant, ? extends Reading<?>> reader) {
+
+    /**
+     * How an event is undone.
+     *
+     * @param suffix of the path, behind the id
+     * @param status of the answer
+     */
+    public record Undo(String method, String suffix, String body, int status) {}
+}

@@ -51,8 +51,12 @@ final class DefinitionReader {
                 .map(new FieldsSection(source)::read)
                 .orElseGet(() -> new Declared<>("field"));
         Declared<Measure> measures = file.require("measures", "measures: {records: {count: all}}")
-                .map(new MeasuresSection(fields, ConditionText::overFields)::read)
+                .map(new MeasuresSection(
+                        fields,
+                        ConditionText::overFields,
+                        file.get("cancellations").isPresent())::read)
                 .orElseGet(() -> new Declared<>("measure"));
+        List<String> id = file.get("id").map(value -> names(value, fields)).orElse(List.of());
         List<String> by =
                 file.get("by").map(value -> by(value, fields, measures)).orElse(List.of());
         Page page = page(measures);
@@ -61,12 +65,16 @@ final class DefinitionReader {
                 file.get("title").flatMap(DefinitionReader::title).orElse(pipeline),
                 source,
                 fields.all(),
-                file.get("id").map(value -> names(value, fields)).orElse(List.of()),
+                id,
                 file.require("time", "time: at, the field that is the event time")
                         .flatMap(value -> time(value, fields))
                         .orElse(""),
                 file.get("where")
                         .flatMap(value -> ConditionText.overFields(value, fields))
+                        .orElse(null),
+                file.get("cancellations")
+                        .flatMap(value -> Mapping.of(value, Keys.CANCELLATIONS))
+                        .flatMap(new CancellationsSection(fields, measures, id)::read)
                         .orElse(null),
                 by,
                 measures.all(),

@@ -3,6 +3,7 @@ package dev.turnstile.definitions.reading;
 import dev.turnstile.definitions.Definition;
 import dev.turnstile.definitions.Field;
 import dev.turnstile.definitions.conditions.Condition;
+import dev.turnstile.definitions.conditions.Conditions;
 import dev.turnstile.events.Reading;
 import dev.turnstile.events.Reading.Problem;
 import dev.turnstile.events.RejectionReason;
@@ -24,6 +25,8 @@ final class Findings {
     private final @Nullable ValueReader[] readers;
     private final int time;
     private final @Nullable Condition where;
+    private final @Nullable Condition cancellations;
+    private final boolean[] isOfCancellations;
     private final Row row;
     private final Reading.Accepted<Row> accepted;
     private final boolean[] isFaulty;
@@ -33,6 +36,14 @@ final class Findings {
         this.fields = definition.fields();
         this.time = definition.indexOf(definition.time());
         this.where = where;
+        this.isOfCancellations = new boolean[fields.size()];
+        Definition.Cancellations undoing = definition.cancellations();
+        this.cancellations = undoing == null ? null : Conditions.compile(undoing.where(), definition);
+        if (undoing != null && cancellations != null) {
+            cancellations.fields().forEach(field -> isOfCancellations[field] = true);
+            isOfCancellations[definition.indexOf(undoing.undoes())] = true;
+            isOfCancellations[time] = true;
+        }
         this.readers = readers.toArray(ValueReader[]::new);
         this.row = new Row(fields.size());
         this.accepted = new Reading.Accepted<>(row);
@@ -66,13 +77,19 @@ final class Findings {
 
     /** What becomes of the record. */
     Reading<Row> reading(long nowMillis) {
+        boolean isAnyMissing = false;
         for (int field = 0; field < fields.size(); field++) {
             if (!row.isPresent(field) && !isFaulty[field]) {
-                absent(field);
+                isAnyMissing |= isMissing(field);
             }
         }
-        if (where != null && isJudgeable(where) && !where.holds(row)) {
+        boolean isCancellation = cancellations != null && isJudgeable(cancellations) && cancellations.holds(row);
+        row.setCancellation(isCancellation);
+        if (where != null && !isCancellation && isJudgeable(where) && !where.holds(row)) {
             return new Reading.Ignored<>("not meant");
+        }
+        if (isAnyMissing || isCancellation) {
+            noteMissing(isCancellation);
         }
         if (row.isPresent(time)) {
             checkTime(row.number(time), nowMillis);
@@ -80,17 +97,28 @@ final class Findings {
         return problems.isEmpty() ? accepted : new Reading.Rejected<>(problems);
     }
 
-    private void absent(int index) {
+    /** Whether a field must be there; one that has a default takes it. */
+    private boolean isMissing(int index) {
         Field field = fields.get(index);
         String otherwise = field.otherwise();
-        if (otherwise != null) {
-            ValueReader reader = readers[index];
-            Fault fault = reader == null ? null : reader.cell(otherwise, row);
-            if (fault != null) {
-                throw new IllegalStateException(field.name() + " has a default that is none: " + fault);
+        if (otherwise == null) {
+            return !field.isOptional();
+        }
+        ValueReader reader = readers[index];
+        Fault fault = reader == null ? null : reader.cell(otherwise, row);
+        if (fault != null) {
+            throw new IllegalStateException(field.name() + " has a default that is none: " + fault);
+        }
+        return false;
+    }
+
+    private void noteMissing(boolean isCancellation) {
+        for (int index = 0; index < fields.size(); index++) {
+            Field field = fields.get(index);
+            boolean isRequired = isCancellation ? isOfCancellations[index] : !field.isOptional();
+            if (isRequired && !row.isPresent(index) && !isFaulty[index]) {
+                note(index, pointer(field), RejectionReason.MISSING_FIELD, "is required");
             }
-        } else if (!field.isOptional()) {
-            note(index, pointer(field), RejectionReason.MISSING_FIELD, "is required");
         }
     }
 

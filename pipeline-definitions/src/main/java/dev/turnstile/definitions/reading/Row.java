@@ -16,6 +16,7 @@ public final class Row {
     private final byte[][] texts;
     private final int[] offsets;
     private final int[] lengths;
+    private boolean isCancellation;
 
     public Row(int fields) {
         present = new boolean[fields];
@@ -60,6 +61,15 @@ public final class Row {
     public boolean isText(int field, byte[] other) {
         int from = offsets[field];
         return Arrays.equals(texts[field], from, from + lengths[field], other, 0, other.length);
+    }
+
+    /** Whether the record undoes an earlier one; it may then lack what others must have. */
+    public boolean isCancellation() {
+        return isCancellation;
+    }
+
+    void setCancellation(boolean isOne) {
+        isCancellation = isOne;
     }
 
     /** Makes all fields absent. */

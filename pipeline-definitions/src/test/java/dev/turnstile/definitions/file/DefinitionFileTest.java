@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.turnstile.definitions.Definition;
 import dev.turnstile.definitions.Definition.AlertRule;
+import dev.turnstile.definitions.Definition.Cancellations;
 import dev.turnstile.definitions.Definition.Page;
+import dev.turnstile.definitions.Definition.Part;
 import dev.turnstile.definitions.Definition.Top;
 import dev.turnstile.definitions.Field;
 import dev.turnstile.definitions.Measure;
@@ -40,9 +42,14 @@ class DefinitionFileTest {
         assertThat(bookings.by()).containsExactly("event_id");
         assertThat(bookings.measures())
                 .containsExactly(
-                        new Measure.Sum("total_tickets", List.of("ticket_count"), null, 0, ""),
-                        new Measure.Count("total_bookings", null, ""),
-                        new Measure.Distinct("unique_users", "user_id", false, null, ""));
+                        new Measure.Sum("total_tickets", List.of("ticket_count"), null, false, 0, ""),
+                        new Measure.Count("total_bookings", null, false, ""),
+                        new Measure.Distinct("unique_users", "user_id", false, null, ""),
+                        new Measure.Sum("cancelled_tickets", List.of("ticket_count"), null, true, 0, ""),
+                        new Measure.Count("cancelled_bookings", null, true, ""),
+                        new Measure.Difference("net_tickets", "total_tickets", "cancelled_tickets", 0, ""));
+        assertThat(bookings.cancellations())
+                .isEqualTo(new Cancellations("event_type == \"booking.cancelled\"", "booking_id", null, null, null));
         assertThat(bookings.windows())
                 .containsExactly(
                         Window.tumbling("1m", Duration.ofMinutes(1)),
@@ -61,6 +68,13 @@ class DefinitionFileTest {
         assertThat(orders.field("total_amount").max()).isEqualTo(1_000_000_000);
         assertThat(orders.measure("avg_order_value"))
                 .contains(new Measure.Ratio("avg_order_value", "total_revenue", "total_orders", 2, ""));
+        assertThat(orders.cancellations())
+                .isEqualTo(new Cancellations(
+                        "event_type == \"order.refunded\"",
+                        "order_id",
+                        "refund_id",
+                        new Part("refund_amount", "total_amount"),
+                        null));
         assertThat(orders.by()).isEmpty();
         assertThat(orders.top()).isNull();
     }
@@ -144,7 +158,7 @@ class DefinitionFileTest {
                 "[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]] | 1:17: expected at most 16 lists and mappings within each other",
                 "a: [1 | 1:6: this is no YAML: while parsing a flow sequence, expected ',' or ']', but got <stream end>",
                 "a: b: c | 1:5: this is no YAML: mapping values are not allowed here",
-                "[a] | 1:1: expected a definition with pipeline, title, source, fields, id, time, where, by, measures,"
+                "[a] | 1:1: expected a definition with pipeline, title, source, fields, id, time, where, cancellations, by, measures,"
                         + " windows, out_of_order, corrected_for, top, alerts, page, results, was a list"
             })
     void of_yaml_only_what_can_do_no_harm_is_read(String yaml, String told) {

@@ -36,6 +36,85 @@ class MistakesTest {
               - {name: slump, when: net < 0.00, for: 2}
             """;
 
+    private static final String WITH_CANCELLATIONS = GOOD.replace(
+                    "by: [country]",
+                    "id: sale\ncancellations: {where: has(undo), undoes: sale, id: undo, amount: part, of: price}\nby: [country]")
+            .replace(
+                    "  at:  ",
+                    "  sale: {type: string}\n  undo: {type: string, optional: true}\n"
+                            + "  part: {type: decimal, scale: 2, optional: true}\n  at:  ")
+            .replace(
+                    "  lines: ",
+                    "  sold: {sum: price}\n  undone: {sum: price, of: cancellations}\n"
+                            + "  left: {difference: [sold, undone]}\n  lines: ");
+
+    static Stream<Arguments> mistakesOfCancellations() {
+        return Stream.of(
+                arguments(
+                        "id: sale\n",
+                        "",
+                        "14:16: what is undone is found by its id, which must be one field: write such as id: order_id"),
+                arguments(
+                        "where: has(undo), ",
+                        "",
+                        "15:16: where is missing: write where: event_type == \"order.cancelled\""),
+                arguments(
+                        "undoes: sale",
+                        "undoes: quantity",
+                        "15:43: quantity is of type integer, and the id sale of what it undoes is of type string:"
+                                + " expected the same"),
+                arguments(
+                        "undo: {type: string, optional: true}",
+                        "undo: {type: string}",
+                        "15:53: records that are no cancellations have no undo: write optional: true there"),
+                arguments(
+                        ", of: price}\nby",
+                        "}\nby",
+                        "15:67: how much is undone, and of what, go together: write such as amount: refunded_amount, of:"
+                                + " total_amount"),
+                arguments(
+                        "id: undo, ",
+                        "",
+                        "15:57: a record that is undone in parts has several cancellations: write id, the field by which they"
+                                + " are told apart"),
+                arguments(
+                        "part: {type: decimal, scale: 2",
+                        "part: {type: decimal, scale: 3",
+                        "15:67: part is a part of price: expected the same type and scale"),
+                arguments(
+                        "sold: {sum: price}",
+                        "sold: {sum: price, where: price > 0.00}",
+                        "15:77: no measure says how much of price there is: write one such as total: {sum: price}"),
+                arguments(
+                        "lines: {count: all}",
+                        "lines: {count: all, of: cancelled}",
+                        "21:27: expected which records it is of: cancellations; was \"cancelled\""),
+                arguments(
+                        "left: {difference: [sold, undone]}",
+                        "left: {difference: [sold, mean]}",
+                        "20:29: there is no measure mean; there are sold, undone"),
+                arguments(
+                        "left: {difference: [sold, undone]}",
+                        "left: {distinct: price, of: cancellations}",
+                        "20:31: only a count or a sum is of cancellations, and this is a distinct: take it out"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakesOfCancellations")
+    void a_mistake_about_cancellations_is_told_with_its_remedy(String right, String wrong, String messages) {
+        assertThat(WITH_CANCELLATIONS).contains(right);
+        MistakesException mistakes = catchThrowableOfType(
+                MistakesException.class,
+                () -> DefinitionFile.read("shop.yaml", WITH_CANCELLATIONS.replace(right, wrong)));
+        assertThat(mistakes).hasMessage("shop.yaml:" + messages);
+    }
+
+    @Test
+    void nothing_is_wrong_with_cancellations_as_they_should_be() {
+        assertThat(DefinitionFile.read("shop.yaml", WITH_CANCELLATIONS).cancellations())
+                .isNotNull();
+    }
+
     /** What is written instead of what, and the message: line, column, text. */
     static Stream<Arguments> mistakes() {
         return Stream.of(
@@ -148,7 +227,7 @@ class MistakesTest {
                 arguments(
                         "{count: all}",
                         "{cuont: all}",
-                        "13:10: expected one of count, sum, max, min, distinct, ratio, was none: write one, such as {count: all}\n13:11: a measure has no cuont; did you mean count?"),
+                        "13:10: expected one of count, sum, max, min, distinct, difference, ratio, was none: write one, such as {count: all}\n13:11: a measure has no cuont; did you mean count?"),
                 arguments(
                         "sum: [quantity, price]",
                         "sum: [quantity, country]",
@@ -177,7 +256,7 @@ class MistakesTest {
                 arguments(
                         "mean:  {ratio: [net, lines], scale: 2}",
                         "mean:  {ratio: [mean, lines]}",
-                        "15:19: mean is a ratio itself, and rounded: expected a count, a sum, a distinct, a max or a min, so that this one is exact"),
+                        "15:19: mean is a ratio itself, and rounded: expected a count, a sum, a difference, a distinct, a max or a min, so that this one is exact"),
                 arguments(
                         "mean:  {ratio: [net, lines], scale: 2}",
                         "newest: {max: at}\nout_of_order: 2d",

@@ -53,7 +53,7 @@ class SchemaOfDefinitionsTest {
 
         assertThat(faults(rich)).isEmpty();
         assertThat(DefinitionFile.read("rich.yaml", rich).summary())
-                .isEqualTo("retail, 8 fields, 9 measures, windows 1m 1h 1d day-in-utc 10m-by-1m");
+                .isEqualTo("retail, 11 fields, 12 measures, windows 1m 1h 1d day-in-utc 10m-by-1m");
     }
 
     @ParameterizedTest
@@ -100,6 +100,9 @@ class SchemaOfDefinitionsTest {
                 "{count: all} | {count: all, sum: price}",
                 "{max: price} | {max: price, approximate: true}",
                 "{ratio: [net, lines], scale: 2} | {ratio: [net], scale: 2}",
+                "{difference: [prices, undone]} | {difference: [prices]}",
+                "of: cancellations | of: everything",
+                "of: price, within | within",
                 "sliding_by: 1m | sliding_by: 1 minute",
                 "keep: 100 | keep: 0",
                 "for: 2 | for: two",

@@ -22,7 +22,7 @@ class FixturesTest {
         return ShippedDefinitions.names().stream()
                 .map(name -> ShippedDefinitions.named(name).orElseThrow())
                 .flatMap(definition -> definition.source().topics().stream()
-                        .flatMap(topic -> Stream.of("accepted-", "ignored-", "rejected-")
+                        .flatMap(topic -> Stream.of("accepted-", "ignored-", "rejected-", "cancellation-")
                                 .flatMap(kind -> Fixtures.names(topic, kind).stream())
                                 .map(name -> Arguments.of(definition.pipeline(), topic, name))));
     }
@@ -35,6 +35,10 @@ class FixturesTest {
         Reading<Row> reading = reader.read(Fixtures.bytes(topic, name), Map.of(), NOW);
         switch (name.substring(0, name.indexOf('-'))) {
             case "accepted" -> assertThat(reading).as(name).isInstanceOf(Reading.Accepted.class);
+            case "cancellation" ->
+                assertThat(((Reading.Accepted<Row>) reading).event().isCancellation())
+                        .as(name)
+                        .isTrue();
             case "ignored" -> assertThat(reading).as(name).isInstanceOf(Reading.Ignored.class);
             default -> {
                 assertThat(reading).as(name).isInstanceOf(Reading.Rejected.class);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnstile.definitions.Definition;
 import dev.turnstile.definitions.file.DefinitionFile;
+import dev.turnstile.events.Reading;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,5 +150,43 @@ class RecordReadersTest {
                 .isEqualTo("7");
         assertThat(Told.of(definition, "at;value".getBytes(UTF_8), Map.of())).isEqualTo("ignored");
         assertThat(Told.of(definition, NO_BYTES, Map.of())).startsWith("EMPTY");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"at\":1764000000,\"id\":\"a\",\"user\":\"u\"} | a",
+                "{\"at\":1764000000,\"id\":\"a\"} | MISSING_FIELD /user: is required",
+                "{\"at\":1764000000,\"id\":\"a\",\"kind\":\"undo\"} | a undone",
+                "{\"at\":1764000000,\"kind\":\"undo\"} | MISSING_FIELD /id: is required",
+                "{\"id\":\"a\",\"kind\":\"undo\"} | MISSING_FIELD /at: is required",
+                "{\"at\":1764000000,\"id\":\"a\",\"kind\":\"undo\",\"user\":7} | WRONG_TYPE /user: expected a string",
+                "{\"at\":1764000000,\"id\":\"a\",\"kind\":\"other\"} | ignored"
+            })
+    void a_cancellation_needs_nothing_but_what_it_undoes_and_its_time(String record, String expected) {
+        Definition definition = DefinitionFile.read("test.yaml", """
+                pipeline: test
+                source: {topics: [t]}
+                fields:
+                  id: {type: string, optional: true}
+                  user: {type: string}
+                  kind: {type: string, default: order}
+                  at: {type: time}
+                id: id
+                time: at
+                where: kind == "order"
+                cancellations: {where: kind == "undo", undoes: id}
+                measures: {records: {count: all}}
+                """);
+        Reading<Row> reading = RecordReaders.of(definition).read(record.getBytes(UTF_8), Map.of(), 1_764_000_000_000L);
+        String told = reading instanceof Reading.Accepted<Row> accepted
+                ? accepted.event().text(0) + (accepted.event().isCancellation() ? " undone" : "")
+                : reading instanceof Reading.Rejected<Row> rejected
+                        ? rejected.first().reason() + " " + rejected.first().field() + ": "
+                                + rejected.first().detail()
+                        : "ignored";
+        assertThat(told).startsWith(expected);
     }
 }

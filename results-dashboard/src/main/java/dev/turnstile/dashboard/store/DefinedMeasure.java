@@ -7,7 +7,8 @@ import java.util.function.BinaryOperator;
 /**
  * A measure of a definition.
  *
- * @param kind as on {@code pipeline-definitions}: count, sum, max, min, distinct, approximate_distinct, ratio
+ * @param kind as on {@code pipeline-definitions}: count, sum, max, min, distinct, approximate_distinct, difference,
+ *     ratio
  */
 public record DefinedMeasure(String name, String kind) {
 
@@ -17,7 +18,7 @@ public record DefinedMeasure(String name, String kind) {
      */
     public Optional<BinaryOperator<BigDecimal>> overWindows() {
         return switch (kind) {
-            case "count", "sum" -> Optional.of(BigDecimal::add);
+            case "count", "sum", "difference" -> Optional.of(BigDecimal::add);
             case "max" -> Optional.of(BigDecimal::max);
             case "min" -> Optional.of(BigDecimal::min);
             default -> Optional.empty();

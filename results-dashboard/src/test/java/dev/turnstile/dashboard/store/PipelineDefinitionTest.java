@@ -26,7 +26,13 @@ class PipelineDefinitionTest {
         assertThat(bookings.by()).containsExactly("event_id");
         assertThat(bookings.measures())
                 .extracting(DefinedMeasure::name)
-                .containsExactly("total_tickets", "total_bookings", "unique_users");
+                .containsExactly(
+                        "total_tickets",
+                        "total_bookings",
+                        "unique_users",
+                        "cancelled_tickets",
+                        "cancelled_bookings",
+                        "net_tickets");
         assertThat(bookings.windows())
                 .containsExactly(
                         new DefinedWindow("1m", false), new DefinedWindow("1h", false), new DefinedWindow("1d", false));

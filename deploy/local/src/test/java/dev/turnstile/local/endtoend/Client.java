@@ -34,6 +34,15 @@ final class Client {
         return new Answer(response.statusCode(), JSON.readTree(response.body()));
     }
 
+    Answer delete(URI address) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(Duration.ofSeconds(10))
+                .DELETE()
+                .build();
+        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+        return new Answer(response.statusCode(), JSON.readTree(response.body()));
+    }
+
     JsonNode get(URI address) throws IOException, InterruptedException {
         return JSON.readTree(text(address));
     }

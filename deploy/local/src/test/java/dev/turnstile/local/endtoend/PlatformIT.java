@@ -131,10 +131,12 @@ class PlatformIT {
         await().atMost(UNTIL_FINAL).untilAsserted(() -> {
             assertThat(topics.latest(RESULTS).get("orders||2025-11-24T10:50:00Z"))
                     .contains("\"unique_users\":3,\"total_orders\":4,\"total_revenue\":750.00,"
-                            + "\"avg_order_value\":187.50,\"status\":\"final\",\"revision\":0");
+                            + "\"avg_order_value\":187.50,\"refunds\":0,\"refunded_amount\":0.00,"
+                            + "\"net_revenue\":750.00,\"status\":\"final\",\"revision\":0");
             assertThat(topics.latest(RESULTS).get("orders||2025-11-24T10:51:00Z"))
                     .contains("\"unique_users\":2,\"total_orders\":2,\"total_revenue\":430.00,"
-                            + "\"avg_order_value\":215.00,\"status\":\"final\",\"revision\":0");
+                            + "\"avg_order_value\":215.00,\"refunds\":0,\"refunded_amount\":0.00,"
+                            + "\"net_revenue\":430.00,\"status\":\"final\",\"revision\":0");
         });
     }
 
@@ -208,6 +210,29 @@ class PlatformIT {
             duplicates += JSON.readTree(entry).get("duplicate").asLong();
         }
         return duplicates;
+    }
+
+    @Test
+    @Order(5)
+    void a_cancelled_booking_is_taken_back_once_from_what_is_net() throws Exception {
+        String booking = client.post(
+                        platform.bookings("/bookings"),
+                        "{\"event_id\":\"undone-show\",\"user_id\":\"u1\",\"ticket_count\":3}",
+                        UUID.randomUUID().toString())
+                .body()
+                .get("booking_id")
+                .asText();
+        for (int i = 0; i < 2; i++) {
+            Client.Answer cancelled = client.delete(platform.bookings("/bookings/" + booking));
+            assertThat(cancelled.status()).isEqualTo(200);
+            assertThat(cancelled.body().get("event_type").asText()).isEqualTo("booking.cancelled");
+        }
+        await().atMost(UNTIL_FINAL).untilAsserted(() -> {
+            assertThat(total("undone-show", "total_tickets")).isEqualTo(3);
+            assertThat(total("undone-show", "cancelled_tickets")).isEqualTo(3);
+            assertThat(total("undone-show", "net_tickets")).isZero();
+            assertThat(total("undone-show", "cancelled_bookings")).isEqualTo(1);
+        });
     }
 
     @Test
