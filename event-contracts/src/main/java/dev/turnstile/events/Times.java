@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.Month;
 import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.ZoneId;
@@ -39,6 +40,9 @@ public final class Times {
     private static final int MOST_DIGITS_OF_SECONDS = 15;
 
     private static final int MOST_WRITTEN = 40;
+
+    /** No time of {@link #zuluMillis}. */
+    public static final long NOT_ZULU = Long.MIN_VALUE;
 
     /** An offset without its colon, or without its minutes. */
     private static final Pattern SHORT_OFFSET = Pattern.compile("([+-]\\d\\d)(\\d\\d)?$");
@@ -155,6 +159,71 @@ public final class Times {
             throw new DateTimeException("expected a year that milliseconds can count, was " + time.getYear());
         }
         return time.toInstant().toEpochMilli();
+    }
+
+    /**
+     * Reads {@code 2025-11-24T10:50:09[.123456789]Z} from its bytes.
+     *
+     * @return milliseconds since the epoch, anything finer cut off; {@link #NOT_ZULU} for every other form, and for what is
+     *     no time
+     */
+    public static long zuluMillis(byte[] ascii, int from, int to) {
+        int length = to - from;
+        boolean isInForm = (length == 20 || (length > 21 && length <= 30 && ascii[from + 19] == '.'))
+                && ascii[to - 1] == 'Z'
+                && ascii[from + 4] == '-'
+                && ascii[from + 7] == '-'
+                && ascii[from + 10] == 'T'
+                && ascii[from + 13] == ':'
+                && ascii[from + 16] == ':';
+        if (!isInForm) {
+            return NOT_ZULU;
+        }
+        int year = 100 * twoDigits(ascii, from) + twoDigits(ascii, from + 2);
+        int month = twoDigits(ascii, from + 5);
+        int day = twoDigits(ascii, from + 8);
+        int hour = twoDigits(ascii, from + 11);
+        int minute = twoDigits(ascii, from + 14);
+        int second = twoDigits(ascii, from + 17);
+        int millis = 0;
+        for (int at = from + 20; at < to - 1; at++) {
+            if (ascii[at] < '0' || ascii[at] > '9') {
+                return NOT_ZULU;
+            }
+            millis = at < from + 23 ? 10 * millis + (ascii[at] - '0') : millis;
+        }
+        for (int digits = Math.max(0, length - 21); digits < 3; digits++) {
+            millis *= 10;
+        }
+        boolean isOne = year > 0
+                && month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= Month.of(month).length(Year.isLeap(year))
+                && (hour | minute | second) >= 0
+                && hour < 24
+                && minute < 60
+                && second < 60;
+        return isOne
+                ? 1_000L * (86_400L * epochDay(year, month, day) + 3_600L * hour + 60L * minute + second) + millis
+                : NOT_ZULU;
+    }
+
+    /** Negative, and so never part of a time, for what are no digits. */
+    private static int twoDigits(byte[] ascii, int at) {
+        int tens = ascii[at] - '0';
+        int ones = ascii[at + 1] - '0';
+        return (tens | ones) >= 0 && tens <= 9 && ones <= 9 ? 10 * tens + ones : -100_000;
+    }
+
+    /** Of the proleptic Gregorian calendar, of years from 1 on (Hinnant, "chrono-Compatible Low-Level Date Algorithms"). */
+    private static long epochDay(int year, int month, int day) {
+        int yearFromMarch = month <= 2 ? year - 1 : year;
+        int era = yearFromMarch / 400;
+        int yearOfEra = yearFromMarch - 400 * era;
+        int dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+        int dayOfEra = 365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
+        return 146_097L * era + dayOfEra - 719_468;
     }
 
     private static TemporalAccessor parsed(String text) {

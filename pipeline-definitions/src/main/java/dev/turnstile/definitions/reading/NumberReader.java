@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads whole numbers and decimals, which are whole numbers of their last place. */
 final class NumberReader extends ValueReader {
 
+    /** So many digits fit into 64 bits. */
+    private static final int MOST_PLAIN = 18;
+
     private final boolean isWhole;
     private final boolean acceptsText;
     private final boolean acceptsFloat;
@@ -41,6 +44,36 @@ final class NumberReader extends ValueReader {
     @Nullable
     Fault number(String digits, Row row) {
         return digits(digits, row, false);
+    }
+
+    @Override
+    @Nullable
+    Fault plainNumber(byte[] ascii, int from, int to, Row row) {
+        int at = ascii[from] == '-' ? from + 1 : from;
+        int places = 0;
+        long value = 0;
+        boolean isBehindPoint = false;
+        for (; at < to; at++) {
+            if (ascii[at] == '.') {
+                isBehindPoint = true;
+            } else {
+                value = 10 * value + (ascii[at] - '0');
+                places += isBehindPoint ? 1 : 0;
+            }
+        }
+        // Others, and all that is wrong, in the general way.
+        if (to - from + field.scale() > MOST_PLAIN || places > field.scale() || (isWhole && isBehindPoint)) {
+            return super.plainNumber(ascii, from, to, row);
+        }
+        for (; places < field.scale(); places++) {
+            value *= 10;
+        }
+        value = ascii[from] == '-' ? -value : value;
+        if (value < min || value > max) {
+            return outOfRange();
+        }
+        row.setNumber(index, value);
+        return null;
     }
 
     private @Nullable Fault digits(String digits, Row row, boolean isText) {

@@ -37,6 +37,17 @@ final class StringReader extends ValueReader {
         return null;
     }
 
+    /** Most names are a part of the record as they are. */
+    @Override
+    @Nullable
+    Fault plainText(byte[] utf8, int from, int to, boolean isVisible, Row row) {
+        if (isVisible && to > from && to - from <= most) {
+            row.setText(index, utf8, from, to - from);
+            return null;
+        }
+        return super.plainText(utf8, from, to, isVisible, row);
+    }
+
     /** Where everything is text, an id that went through floats is told by its decimals alone: 007 stays what it is. */
     @Override
     @Nullable

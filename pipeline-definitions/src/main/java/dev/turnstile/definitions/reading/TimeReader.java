@@ -62,6 +62,18 @@ final class TimeReader extends ValueReader {
         return text(text.strip(), true, row);
     }
 
+    /** The form that nearly everybody writes, without a text or a formatter. */
+    @Override
+    @Nullable
+    Fault plainText(byte[] utf8, int from, int to, boolean isVisible, Row row) {
+        long millis = acceptsIso && patterns.isEmpty() ? Times.zuluMillis(utf8, from, to) : Times.NOT_ZULU;
+        if (millis == Times.NOT_ZULU) {
+            return super.plainText(utf8, from, to, isVisible, row);
+        }
+        row.setNumber(index, millis);
+        return null;
+    }
+
     private @Nullable Fault text(String text, boolean mayBeNumber, Row row) {
         if (mayBeNumber && acceptsNumbers && isNumber(text)) {
             return number(text, row);

@@ -2,6 +2,7 @@ package dev.turnstile.definitions.reading;
 
 import dev.turnstile.definitions.Definition;
 import dev.turnstile.definitions.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,22 @@ abstract class ValueReader {
 
     /** A number, by its digits as they were written. */
     abstract @Nullable Fault number(String digits, Row row);
+
+    /**
+     * A text of JSON that has no escapes.
+     *
+     * @param isVisible whether it is nothing but visible ASCII
+     */
+    @Nullable
+    Fault plainText(byte[] utf8, int from, int to, boolean isVisible, Row row) {
+        return text(new String(utf8, from, to - from, StandardCharsets.UTF_8), row);
+    }
+
+    /** A number of JSON without an exponent. */
+    @Nullable
+    Fault plainNumber(byte[] ascii, int from, int to, Row row) {
+        return number(new String(ascii, from, to - from, StandardCharsets.US_ASCII), row);
+    }
 
     /** A truth value; few fields are one. */
     @Nullable
