@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Reads records as a definition says, and makes of each what is counted. */
 final class DefinedReader implements EventReader<Countable> {
@@ -31,6 +32,13 @@ final class DefinedReader implements EventReader<Countable> {
     private final int[] by;
     private final int time;
     private final boolean[] isText;
+
+    /**
+     * By which one that comes again is found to say something else: all but the id, which is the same, and the event time, which
+     * is another when something is sent again.
+     */
+    private final int[] compared;
+
     private final int undoes;
     private final int undoingId;
     private final int undoingAmount;
@@ -41,7 +49,7 @@ final class DefinedReader implements EventReader<Countable> {
     DefinedReader(Definition definition, Plan plan) {
         this.definition = definition;
         this.amounts = plan.amounts().toArray(Amount[]::new);
-        this.distinctParts = java.util.stream.IntStream.range(0, amounts.length)
+        this.distinctParts = IntStream.range(0, amounts.length)
                 .filter(part -> amounts[part].distinctField() >= 0)
                 .toArray();
         this.isDistinctText = new boolean[distinctParts.length];
@@ -56,6 +64,9 @@ final class DefinedReader implements EventReader<Countable> {
             isText[field] = typeOf(field) == Field.Type.STRING;
         }
         this.time = definition.indexOf(definition.time());
+        this.compared = IntStream.range(0, isText.length)
+                .filter(field -> field != time && IntStream.of(id).noneMatch(of -> of == field))
+                .toArray();
         Definition.Cancellations cancellations = definition.cancellations();
         Definition.Part part = cancellations == null ? null : cancellations.part();
         this.undoes = cancellations == null ? -1 : definition.indexOf(cancellations.undoes());
@@ -110,7 +121,7 @@ final class DefinedReader implements EventReader<Countable> {
         byte[] identity = identity(row);
         return identity == null
                 ? Event.withoutId(record, row.number(time), countable)
-                : Event.ofIdentity(identity, Values.contents(row, isText, time), row.number(time), countable);
+                : Event.ofIdentity(identity, Values.contents(row, compared, isText), row.number(time), countable);
     }
 
     /**
@@ -130,7 +141,7 @@ final class DefinedReader implements EventReader<Countable> {
                 .array();
         long amount = undoingAmount >= 0 && row.isPresent(undoingAmount) ? row.number(undoingAmount) : Layout.NONE;
         Countable countable = Countable.undoing(Undoing.of(undone, amount), nothing.clone(), distinctParts.length);
-        return Event.undoing(id, Values.contents(row, isText, time), row.number(time), countable, record);
+        return Event.undoing(id, Values.contents(row, compared, isText), row.number(time), countable, record);
     }
 
     private String key(Row row) {

@@ -20,14 +20,11 @@ final class Values {
         return Identity.hash(identity, identity.length);
     }
 
-    /**
-     * Of everything that was read but the event time, which is another when something is sent again: another record has the
-     * same only by a chance of one in four thousand million.
-     */
-    static int contents(Row row, boolean[] isText, int time) {
+    /** Of some fields: another record has the same only by a chance of one in four thousand million. */
+    static int contents(Row row, int[] fields, boolean[] isText) {
         long hash = 0;
-        for (int field = 0; field < isText.length; field++) {
-            long of = field == time || !row.isPresent(field)
+        for (int field : fields) {
+            long of = !row.isPresent(field)
                     ? 0
                     : isText[field]
                             ? Identity.hash(row.bytes(field), row.offset(field), row.length(field))

@@ -37,6 +37,9 @@ record Paths(
     /** The field whose name stands from one place to another; null if there is none. */
     @Nullable
     Paths named(byte[] json, int from, int to) {
+        if (fields.isEmpty()) {
+            return null;
+        }
         int mask = names.length - 1;
         int slot = slot(json, from, to) & mask;
         Named named;
