@@ -8,7 +8,7 @@ import dev.turnstile.sources.customers.Activity;
 import dev.turnstile.sources.customers.Activity.BookTickets;
 import dev.turnstile.sources.customers.Customers;
 import dev.turnstile.sources.rest.Answer;
-import dev.turnstile.sources.rest.Post;
+import dev.turnstile.sources.rest.EventCall;
 import dev.turnstile.sources.rest.ServiceClient;
 import java.io.IOException;
 import java.time.Duration;
@@ -116,7 +116,7 @@ final class Load {
         return null;
     }
 
-    private record Task(boolean isBooking, Post post) {}
+    private record Task(boolean isBooking, EventCall call) {}
 
     /** The same customers do the same in every run of a seed; which client serves them differs. */
     private synchronized @Nullable Task nextTask() {
@@ -128,15 +128,15 @@ final class Load {
         boolean isBooking = (number + 1L) * bookings / total > (long) number * bookings / total;
         Activity activity = isBooking ? customers.bookTickets() : customers.placeOrder();
         String path = activity instanceof BookTickets ? "/bookings" : "/orders";
-        return new Task(isBooking, new Post(path, "load-" + run + "-" + number, activity.toRequest()));
+        return new Task(isBooking, EventCall.post(path, "load-" + run + "-" + number, activity.toRequest()));
     }
 
     private @Nullable Answer answer(Task task) throws InterruptedException {
         ServiceClient service = task.isBooking() ? bookingService : orderService;
         try {
-            return service.post(task.post()).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return service.send(task.call()).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            fail("no answer to " + task.post().key() + " for " + patience);
+            fail("no answer to " + task.call().key() + " for " + patience);
             return null;
         } catch (ExecutionException e) {
             throw new IllegalStateException("the client of the service has failed", e);
@@ -147,7 +147,7 @@ final class Load {
         Instant now = Instant.now();
         Reading<?> reading = task.isBooking() ? Booking.read(answer.body(), now) : Order.read(answer.body(), now);
         if (!answer.isTaken() || !(reading instanceof Reading.Accepted<?> event)) {
-            fail(task.post().key() + " was answered " + answer);
+            fail(task.call().key() + " was answered " + answer);
             return;
         }
         if (event.event() instanceof Booking booking) {

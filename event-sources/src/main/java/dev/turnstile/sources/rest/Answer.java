@@ -13,7 +13,7 @@ public record Answer(int status, byte[] body, boolean isReplay, int attempts) {
     private static final int MOST_SHOWN = 300;
 
     public boolean isTaken() {
-        return status == 201;
+        return status == 201 || status == 200;
     }
 
     /** The status and the beginning of the body, on one line. */

@@ -19,10 +19,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts events to one service, each until it is taken or refused for good: after a failure that leaves it open whether
+ * Sends events to one service, each until it is taken or refused for good: after a failure that leaves it open whether
  * the event was published, the same body is sent again under the same key, never as a new event.
  *
- * <p>How many posts are under way at a time is for the caller to bound.
+ * <p>How many are under way at a time is for the caller to bound.
  */
 public final class ServiceClient {
 
@@ -56,9 +56,9 @@ public final class ServiceClient {
     }
 
     /** Completes with the last answer, or, once the client is closed, not any more. */
-    public CompletableFuture<Answer> post(Post post) {
+    public CompletableFuture<Answer> send(EventCall call) {
         CompletableFuture<Answer> ending = new CompletableFuture<>();
-        attempt(post, 1, ending);
+        attempt(call, 1, ending);
         return ending;
     }
 
@@ -72,12 +72,12 @@ public final class ServiceClient {
         isClosed = true;
     }
 
-    private void attempt(Post post, int number, CompletableFuture<Answer> ending) {
+    private void attempt(EventCall call, int number, CompletableFuture<Answer> ending) {
         // Not one future that waits for the next: during a long outage that would be an ever longer chain.
-        CompletableFuture<?> unused = http.sendAsync(request(post), BodyHandlers.ofByteArray())
+        CompletableFuture<?> unused = http.sendAsync(request(call), BodyHandlers.ofByteArray())
                 .whenComplete((response, failure) -> {
                     try {
-                        judge(post, number, ending, response, failure);
+                        judge(call, number, ending, response, failure);
                     } catch (RuntimeException e) {
                         ending.completeExceptionally(e);
                     }
@@ -85,16 +85,16 @@ public final class ServiceClient {
     }
 
     private void judge(
-            Post post,
+            EventCall call,
             int number,
             CompletableFuture<Answer> ending,
             @Nullable HttpResponse<byte[]> response,
             @Nullable Throwable failure) {
         if (response == null) {
             String reason = failure == null ? "nothing came" : reason(failure);
-            again(post, number, ending, "does not answer (" + reason + ")", Pause.after(number));
+            again(call, number, ending, "does not answer (" + reason + ")", Pause.after(number));
         } else if (LATER.contains(response.statusCode())) {
-            again(post, number, ending, "answers " + response.statusCode(), Pause.after(number, response));
+            again(call, number, ending, "answers " + response.statusCode(), Pause.after(number, response));
         } else {
             end(ending, answer(response, number));
         }
@@ -107,7 +107,7 @@ public final class ServiceClient {
         ending.complete(answer);
     }
 
-    private void again(Post post, int number, CompletableFuture<Answer> ending, String trouble, Duration pause) {
+    private void again(EventCall call, int number, CompletableFuture<Answer> ending, String trouble, Duration pause) {
         // Once is nothing to speak of: a key in flight, or one caller too fast.
         if (number > 1 && !isClosed && !isInTrouble.getAndSet(true)) {
             news.accept(service + " " + trouble + "; trying on, under the same keys");
@@ -116,17 +116,17 @@ public final class ServiceClient {
         later.execute(() -> {
             if (!isClosed) {
                 retries.increment();
-                attempt(post, number + 1, ending);
+                attempt(call, number + 1, ending);
             }
         });
     }
 
-    private HttpRequest request(Post post) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(post.path()))
+    private HttpRequest request(EventCall call) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(call.path()))
                 .timeout(LONGEST_ANSWER)
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", post.key())
-                .POST(BodyPublishers.ofByteArray(post.body()));
+                .header("Idempotency-Key", call.key())
+                .method(call.method(), BodyPublishers.ofByteArray(call.body()));
         return (apiKey == null ? request : request.header("Authorization", "Bearer " + apiKey)).build();
     }
 

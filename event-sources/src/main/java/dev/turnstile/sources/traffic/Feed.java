@@ -2,20 +2,28 @@ package dev.turnstile.sources.traffic;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import dev.turnstile.events.Money;
+import dev.turnstile.events.Reading;
+import dev.turnstile.events.json.JsonReader;
+import dev.turnstile.events.json.JsonWriter;
+import dev.turnstile.sources.customers.Activity;
 import dev.turnstile.sources.customers.Activity.BookTickets;
+import dev.turnstile.sources.customers.Activity.PlaceOrder;
 import dev.turnstile.sources.rest.Answer;
-import dev.turnstile.sources.rest.Post;
+import dev.turnstile.sources.rest.EventCall;
 import dev.turnstile.sources.rest.ServiceClient;
 import dev.turnstile.sources.run.Pace;
 import dev.turnstile.sources.traffic.Occurrence.LateRecord;
 import dev.turnstile.sources.traffic.Occurrence.RepeatedRequest;
+import dev.turnstile.sources.traffic.Occurrence.UndoneRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Lets the traffic happen in its time: requests to the services, late records to the partner's system. */
 final class Feed {
@@ -77,7 +85,7 @@ final class Feed {
         }
         boolean isBooking = occurrence.activity() instanceof BookTickets;
         ServiceClient service = isBooking ? bookings : orders;
-        Post post = new Post(
+        EventCall call = EventCall.post(
                 isBooking ? "/bookings" : "/orders",
                 "traffic-" + run + "-" + occurrence.number(),
                 occurrence.activity().toRequest());
@@ -86,23 +94,72 @@ final class Feed {
                 return;
             }
         }
-        send(service, post, answer -> count(answer, isBooking));
+        send(service, call, answer -> {
+            count(answer, isBooking ? tally.bookings : tally.orders);
+            if (occurrence.delivery() instanceof UndoneRequest undone && answer.isTaken()) {
+                after(undone.after(), () -> undo(service, call, occurrence.activity(), answer));
+            }
+        });
         if (occurrence.delivery() instanceof RepeatedRequest repeated) {
-            Executor later = CompletableFuture.delayedExecutor(repeated.after().toMillis(), TimeUnit.MILLISECONDS);
-            later.execute(() -> repeat(service, post));
+            after(repeated.after(), () -> repeat(service, call));
         }
+    }
+
+    private static void after(Duration delay, Runnable what) {
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(what);
+    }
+
+    /** A booking as a whole; an order wholly, or what one piece of it costs. Not when there is no room, as above. */
+    private void undo(ServiceClient service, EventCall done, Activity activity, Answer answer) {
+        String id = idIn(answer.body(), activity instanceof BookTickets ? "booking_id" : "order_id");
+        if (id == null || !inFlight.tryAcquire()) {
+            return;
+        }
+        String path = done.path() + "/" + id;
+        String key = done.key() + "-undone";
+        EventCall call;
+        if (activity instanceof PlaceOrder order) {
+            Money price = order.items().get(0).price();
+            boolean isWhole = order.items().size() == 1;
+            call = EventCall.post(path + "/refunds", key, JsonWriter.write(json -> {
+                if (!isWhole) {
+                    json.money("amount", price);
+                }
+            }));
+        } else {
+            call = new EventCall("DELETE", path, key, new byte[0]);
+        }
+        send(service, call, undone -> count(undone, tally.undone));
+    }
+
+    private static @Nullable String idIn(byte[] event, String field) {
+        Reading<String> reading = JsonReader.read(event, in -> {
+            String id = "";
+            String name;
+            while ((name = in.nextField()) != null) {
+                if (name.equals(field)) {
+                    id = in.text();
+                }
+            }
+            return new Reading.Accepted<>(id == null ? "" : id);
+        });
+        return reading instanceof Reading.Accepted<String> accepted
+                        && !accepted.event().isEmpty()
+                ? accepted.event()
+                : null;
     }
 
     /** The client has not seen the answer and asks again; not when there is no room, as it is only for show. */
-    private void repeat(ServiceClient service, Post post) {
+    private void repeat(ServiceClient service, EventCall call) {
         if (inFlight.tryAcquire()) {
             tally.repeated.increment();
-            send(service, post, answer -> {});
+            send(service, call, answer -> {});
         }
     }
 
-    private void send(ServiceClient service, Post post, Consumer<Answer> counter) {
-        CompletableFuture<?> unused = service.post(post).whenComplete((answer, failure) -> {
+    private void send(ServiceClient service, EventCall call, Consumer<Answer> counter) {
+        CompletableFuture<?> unused = service.send(call).whenComplete((answer, failure) -> {
             inFlight.release();
             if (failure == null) {
                 counter.accept(answer);
@@ -112,9 +169,9 @@ final class Feed {
         });
     }
 
-    private void count(Answer answer, boolean isBooking) {
+    private void count(Answer answer, LongAdder taken) {
         if (answer.isTaken()) {
-            (isBooking ? tally.bookings : tally.orders).increment();
+            taken.increment();
             return;
         }
         tally.refused.increment();

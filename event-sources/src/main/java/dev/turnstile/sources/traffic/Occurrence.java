@@ -20,6 +20,9 @@ record Occurrence(long number, Duration at, Activity activity, Delivery delivery
     /** By REST, and some time later once more under the same key: the client has not seen the answer. */
     record RepeatedRequest(Duration after) implements Delivery {}
 
+    /** By REST, and some time later undone, by REST too: the customer thinks otherwise. */
+    record UndoneRequest(Duration after) implements Delivery {}
+
     /** From a partner's slow system, straight to the topic, that long after it happened. */
     record LateRecord(Duration lateness) implements Delivery {}
 }

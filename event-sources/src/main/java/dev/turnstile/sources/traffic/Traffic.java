@@ -6,6 +6,7 @@ import dev.turnstile.sources.traffic.Occurrence.Delivery;
 import dev.turnstile.sources.traffic.Occurrence.LateRecord;
 import dev.turnstile.sources.traffic.Occurrence.RepeatedRequest;
 import dev.turnstile.sources.traffic.Occurrence.Request;
+import dev.turnstile.sources.traffic.Occurrence.UndoneRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
@@ -19,6 +20,7 @@ final class Traffic {
 
     private static final double SHARE_OF_BOOKINGS = 0.5;
     private static final double SHARE_OF_REPEATED_REQUESTS = 0.02;
+    private static final double SHARE_OF_UNDONE_REQUESTS = 0.03;
     /** Of late events; later than the ten minutes within which a window is still corrected. */
     private static final double SHARE_OF_TOO_LATE = 0.15;
 
@@ -57,8 +59,12 @@ final class Traffic {
         if (random.nextDouble() < lateShare) {
             return new LateRecord(lateness());
         }
-        return random.nextDouble() < SHARE_OF_REPEATED_REQUESTS
-                ? new RepeatedRequest(Duration.ofMillis(50 + random.nextInt(2_000)))
+        double chance = random.nextDouble();
+        if (chance < SHARE_OF_REPEATED_REQUESTS) {
+            return new RepeatedRequest(Duration.ofMillis(50 + random.nextInt(2_000)));
+        }
+        return chance < SHARE_OF_REPEATED_REQUESTS + SHARE_OF_UNDONE_REQUESTS
+                ? new UndoneRequest(Duration.ofSeconds(2 + random.nextInt(60)))
                 : new Request();
     }
 

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
             "",
             "A few shows, products and people are far more popular than the others; there is a daily rhythm (by UTC,"
                     + " busiest at 19 h) and a rush whenever a show goes on sale, every three minutes or so; one request"
-                    + " in fifty is sent twice under its key. What a service does not take is sent again under the same"
+                    + " in fifty is sent twice under its key, one in thirty is undone within a minute: a booking is"
+                    + " cancelled, an order refunded, wholly or in part. What a service does not take is sent again under the same"
                     + " key until it is.",
             ""
         },

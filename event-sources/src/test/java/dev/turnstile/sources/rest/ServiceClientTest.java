@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceClientTest {
 
-    private static final Post BOOKING = new Post(
+    private static final EventCall BOOKING = EventCall.post(
             "/bookings", "key-1", "{\"event_id\":\"match-2\",\"user_id\":\"u-1\",\"ticket_count\":2}".getBytes(UTF_8));
 
     private final ServiceFake service = new ServiceFake();
@@ -34,7 +34,7 @@ class ServiceClientTest {
 
     @Test
     void what_is_taken_at_once_is_sent_once() throws Exception {
-        Answer answer = answer(client.post(BOOKING));
+        Answer answer = answer(client.send(BOOKING));
 
         assertThat(answer.isTaken()).isTrue();
         assertThat(answer.attempts()).isEqualTo(1);
@@ -48,7 +48,7 @@ class ServiceClientTest {
     void what_may_succeed_later_is_sent_again_under_the_same_key(int status) throws Exception {
         service.answerNext(status);
 
-        assertThat(answer(client.post(BOOKING)).attempts()).isEqualTo(2);
+        assertThat(answer(client.send(BOOKING)).attempts()).isEqualTo(2);
         assertThat(service.requests())
                 .hasSize(2)
                 .containsOnly(service.requests().get(0));
@@ -61,7 +61,7 @@ class ServiceClientTest {
     void what_is_refused_is_not_sent_again(int status) throws Exception {
         service.answerNext(status);
 
-        Answer answer = answer(client.post(BOOKING));
+        Answer answer = answer(client.send(BOOKING));
 
         assertThat(answer.isTaken()).isFalse();
         assertThat(answer).hasToString(status + " {\"title\":\"trouble\"}");
@@ -73,7 +73,7 @@ class ServiceClientTest {
         service.answerNext(503, "Retry-After", "1");
         long start = System.nanoTime();
 
-        assertThat(answer(client.post(BOOKING)).attempts()).isEqualTo(2);
+        assertThat(answer(client.send(BOOKING)).attempts()).isEqualTo(2);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(1));
     }
 
@@ -81,14 +81,14 @@ class ServiceClientTest {
     void a_wait_that_is_not_understood_is_as_good_as_none() throws Exception {
         service.answerNext(503, "Retry-After", "Fri, 20 Nov 2026 21:00:00 GMT");
 
-        assertThat(answer(client.post(BOOKING)).attempts()).isEqualTo(2);
+        assertThat(answer(client.send(BOOKING)).attempts()).isEqualTo(2);
     }
 
     @Test
     void a_service_that_is_not_there_yet_gets_the_event_when_it_is() throws Exception {
         int port = freePort();
         var early = new ServiceClient(URI.create("http://127.0.0.1:" + port), null, news::add);
-        CompletableFuture<Answer> answer = early.post(BOOKING);
+        CompletableFuture<Answer> answer = early.send(BOOKING);
         await().atMost(Duration.ofSeconds(60)).until(() -> early.retries() >= 2);
 
         try (var late = new ServiceFake(port)) {
@@ -102,8 +102,8 @@ class ServiceClientTest {
 
     @Test
     void a_repetition_is_known_as_one() throws Exception {
-        assertThat(answer(client.post(BOOKING)).isReplay()).isFalse();
-        assertThat(answer(client.post(BOOKING)).isReplay()).isTrue();
+        assertThat(answer(client.send(BOOKING)).isReplay()).isFalse();
+        assertThat(answer(client.send(BOOKING)).isReplay()).isTrue();
         assertThat(service.taken()).hasSize(1);
     }
 
@@ -112,7 +112,7 @@ class ServiceClientTest {
         service.answerNext(503);
         client.close();
 
-        CompletableFuture<Answer> answer = client.post(BOOKING);
+        CompletableFuture<Answer> answer = client.send(BOOKING);
 
         await().atMost(Duration.ofSeconds(60)).until(() -> service.requests().size() == 1);
         await().during(Duration.ofMillis(500)).until(() -> service.requests().size() == 1 && !answer.isDone());

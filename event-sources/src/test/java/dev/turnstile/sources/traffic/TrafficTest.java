@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.turnstile.sources.customers.Activity.BookTickets;
 import dev.turnstile.sources.traffic.Occurrence.LateRecord;
 import dev.turnstile.sources.traffic.Occurrence.RepeatedRequest;
+import dev.turnstile.sources.traffic.Occurrence.UndoneRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,6 +112,19 @@ class TrafficTest {
                 .count();
 
         assertThat(repeated).isBetween(850L, 1_150L);
+    }
+
+    @Test
+    void one_request_in_thirty_is_undone_within_a_minute_or_so() {
+        List<Duration> undone = traffic(1, 20, 0)
+                .limit(50_000)
+                .map(Occurrence::delivery)
+                .filter(UndoneRequest.class::isInstance)
+                .map(delivery -> ((UndoneRequest) delivery).after())
+                .toList();
+
+        assertThat(undone).hasSizeBetween(1_350, 1_650);
+        assertThat(undone).allMatch(after -> after.toSeconds() >= 2 && after.toSeconds() < 62);
     }
 
     @Test
