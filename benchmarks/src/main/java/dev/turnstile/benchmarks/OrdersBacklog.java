@@ -50,7 +50,7 @@ final class OrdersBacklog {
         }
     }
 
-    private static void failOnError(RecordMetadata metadata, @Nullable Exception failure) {
+    static void failOnError(RecordMetadata metadata, @Nullable Exception failure) {
         if (failure != null) {
             throw new IllegalStateException("the backlog could not be written", failure);
         }
