@@ -7,6 +7,7 @@ import dev.turnstile.definitions.Definition.Source;
 import dev.turnstile.definitions.Definition.Top;
 import dev.turnstile.definitions.Field;
 import dev.turnstile.definitions.Measure;
+import dev.turnstile.events.json.JsonDocument;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -20,6 +21,10 @@ final class DefinitionReader {
 
     private static final int MOST_TITLE = 80;
     private static final int MOST_KEY_FIELDS = 8;
+    /** In UTF-8, with what stands beside it in the state, less than 64 KiB. */
+    private static final int MOST_CHARACTERS_OF_A_KEY = 4_096;
+
+    private static final int MOST_CHARACTERS_OF_A_NUMBER = 20;
     private static final int SHOWN_FIRST = 3;
     private static final int MOST_SHOWN = 12;
     private static final int USUAL_KEEP = 100;
@@ -117,6 +122,15 @@ final class DefinitionReader {
 
     private static List<String> by(Value value, Declared<Field> fields, Declared<Measure> measures) {
         List<String> by = names(value, fields);
+        long characters = by.stream()
+                .flatMap(name ->
+                        fields.all().stream().filter(field -> field.name().equals(name)))
+                .mapToLong(DefinitionReader::mostCharacters)
+                .sum();
+        if (characters > MOST_CHARACTERS_OF_A_KEY) {
+            value.wrong("the values of a window together have up to " + characters + " characters, expected at most "
+                    + MOST_CHARACTERS_OF_A_KEY + ": give the fields a smaller max");
+        }
         for (Value item : value.list("fields", MOST_KEY_FIELDS)) {
             fields.find(item).ifPresent(field -> {
                 Names.inResults(field.name(), item, "give the field another name, and write path: " + field.name());
@@ -135,6 +149,13 @@ final class DefinitionReader {
             });
         }
         return by;
+    }
+
+    private static long mostCharacters(Field field) {
+        Long max = field.max();
+        return field.type() != Field.Type.STRING
+                ? MOST_CHARACTERS_OF_A_NUMBER
+                : max == null ? JsonDocument.MOST_CHARACTERS : max;
     }
 
     private static Optional<String> time(Value value, Declared<Field> fields) {

@@ -300,6 +300,20 @@ class MistakesTest {
         assertThat(mistakes.getMessage().replace("shop.yaml:", "")).isEqualTo(told);
     }
 
+    @Test
+    void values_of_a_window_that_could_be_too_long_together_are_told() {
+        String wide = GOOD.replace("country:  {type: string}", "country:  {type: string, max: 4077}")
+                .replace("by: [country]", "by: [country, quantity]");
+        MistakesException mistakes =
+                catchThrowableOfType(MistakesException.class, () -> DefinitionFile.read("shop.yaml", wide));
+        assertThat(mistakes)
+                .hasMessage("shop.yaml:11:5: the values of a window together have up to 4097 characters,"
+                        + " expected at most 4096: give the fields a smaller max");
+        assertThat(DefinitionFile.read("shop.yaml", wide.replace("4077", "4076"))
+                        .by())
+                .containsExactly("country", "quantity");
+    }
+
     private static String replaceFirst(String right, String wrong) {
         int at = GOOD.indexOf(right);
         return GOOD.substring(0, at) + wrong + GOOD.substring(at + right.length());
