@@ -3,13 +3,16 @@ package dev.turnstile.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -189,5 +192,48 @@ class TimesTest {
         } catch (DateTimeException e) {
             return OptionalLong.empty();
         }
+    }
+
+    private static long zuluMillis(String text) {
+        byte[] within = ("<" + text + ">").getBytes(StandardCharsets.US_ASCII);
+        return Times.zuluMillis(within, 1, within.length - 1);
+    }
+
+    @Test
+    void the_usual_form_is_read_from_its_bytes_as_from_its_text() {
+        for (LocalDate day = LocalDate.of(1999, 12, 30); day.getYear() < 2101; day = day.plusDays(1)) {
+            String text = day + "T23:59:58.9Z";
+            assertThat(zuluMillis(text)).as(text).isEqualTo(Times.parseIso(text));
+        }
+        for (String time : List.of("00:00:00Z", "10:50:09.1Z", "10:50:09.12Z", "10:50:09.123456789Z")) {
+            assertThat(zuluMillis("2024-02-29T" + time)).isEqualTo(Times.parseIso("2024-02-29T" + time));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2025-02-29T10:00:00Z",
+                "2100-02-29T10:00:00Z",
+                "2025-04-31T10:00:00Z",
+                "2025-13-01T10:00:00Z",
+                "2025-00-01T10:00:00Z",
+                "2025-01-00T10:00:00Z",
+                "2025-01-01T24:00:00Z",
+                "2025-01-01T10:60:00Z",
+                "2016-12-31T23:59:60Z",
+                "20x5-01-01T10:00:00Z",
+                "202x-01-01T10:00:00Z",
+                "2025-01-01T10:00:0 Z",
+                "2025-01-01T10:00:00.Z",
+                "2025-01-01T10:00:00.1x3Z",
+                "2025-01-01T10:00:00.1234567890Z",
+                "2025-01-01T10:00:00+00:00",
+                "2025-01-01 10:00:00Z",
+                "2025-01-01T10:00Z",
+                ""
+            })
+    void every_other_form_and_what_is_no_time_is_left_to_the_reader_of_texts(String text) {
+        assertThat(zuluMillis(text)).isEqualTo(Times.NOT_ZULU);
     }
 }

@@ -108,6 +108,7 @@ class CancellingAdmissionTest {
             admission.processWatermark(at("12:00:00"));
             Event<Countable> late = order("late", 1_000, 3, "10:50:00");
             late.original = record(6, "10:50:00");
+            late.arrivedAt = at("12:00:00");
             admission.processElement(late, 0);
             admission.processElement(cancellation("1", "late", 300, "12:00:00"), 0);
             admission.processElement(cancellation("1", "a", Layout.NONE, "12:00:00"), 0);
