@@ -1,5 +1,6 @@
 package dev.turnstile.definitions;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares two definitions of a pipeline part by part, in the order of their files. */
@@ -117,13 +119,40 @@ final class Comparison {
     }
 
     private void cancellations() {
-        if (running.cancellations() == null && next.cancellations() != null) {
+        Definition.Cancellations before = running.cancellations();
+        Definition.Cancellations after = next.cancellations();
+        if (before == null && after != null) {
             kept.add("cancellations are counted from now on, of records that are counted from now on");
-        } else {
+        } else if (before != null && after == null) {
+            kept.add("nothing is undone from now on: a cancellation is a record like any other");
+        } else if (before != null && after != null) {
+            anewIfOther(
+                    fieldsOf(before), fieldsOf(after), "a cancellation is told by other fields", Comparison::listed);
             keptIfOther(
-                    Definition::cancellations,
+                    definition -> conditionOf(definition.cancellations()),
                     "which records are cancellations is another condition: it decides from now on");
+            keptIfOther(
+                    definition -> withinOf(definition.cancellations()),
+                    "within is another: how long a record can be undone is decided by it from now on");
         }
+    }
+
+    private static List<String> fieldsOf(Definition.Cancellations cancellations) {
+        Definition.Part part = cancellations.part();
+        return Stream.of(
+                        cancellations.undoes(),
+                        cancellations.id(),
+                        part == null ? null : part.amount() + " of " + part.of())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static String conditionOf(Definition.@Nullable Cancellations cancellations) {
+        return cancellations == null ? "" : spaced(cancellations.where());
+    }
+
+    private static @Nullable Duration withinOf(Definition.@Nullable Cancellations cancellations) {
+        return cancellations == null ? null : cancellations.within();
     }
 
     private <T> void anewIfOther(T before, T after, String sentence, Function<T, String> shown) {

@@ -192,10 +192,53 @@ class ChangesTest {
                 .hasMessage("expected a definition of shop, was one of store");
     }
 
+    static Stream<Arguments> ofCancellations() {
+        return Stream.of(
+                arguments(
+                        "cancellations: {where: has(note), undoes: invoice}\n",
+                        "",
+                        false,
+                        "nothing is undone from now on: a cancellation is a record like any other"),
+                arguments(
+                        "where: has(note), ",
+                        "where: note == \"no\", ",
+                        false,
+                        "which records are cancellations is another condition: it decides from now on"),
+                arguments(
+                        "undoes: invoice",
+                        "undoes: invoice, within: 7d",
+                        false,
+                        "within is another: how long a record can be undone is decided by it from now on"),
+                arguments(
+                        "undoes: invoice",
+                        "undoes: note",
+                        true,
+                        "a cancellation is told by other fields: note instead of invoice"),
+                arguments(
+                        "undoes: invoice",
+                        "undoes: invoice, id: note",
+                        true,
+                        "a cancellation is told by other fields: invoice, note instead of invoice"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofCancellations")
+    void what_undoes_a_record_stays_the_same_field(String before, String after, boolean isAnew, String told) {
+        String running = RUNNING.replace("where:", "cancellations: {where: has(note), undoes: invoice}\nwhere:");
+        Changes changes = changes(running, before, after);
+
+        assertThat(changes.sentences()).containsExactly(told);
+        assertThat(changes.needsBackfill()).isEqualTo(isAnew);
+    }
+
     private static Changes changes(String before, String after) {
-        assertThat(RUNNING).contains(before);
+        return changes(RUNNING, before, after);
+    }
+
+    private static Changes changes(String running, String before, String after) {
+        assertThat(running).contains(before);
         return Changes.between(
-                DefinitionFile.read("running.yaml", RUNNING),
-                DefinitionFile.read("next.yaml", RUNNING.replace(before, after)));
+                DefinitionFile.read("running.yaml", running),
+                DefinitionFile.read("next.yaml", running.replace(before, after)));
     }
 }

@@ -46,26 +46,28 @@ record Plan(
                 partOf.put(measure.name(), index);
             }
         }
-        return new Plan(new Layout(parts), List.copyOf(amounts), Map.copyOf(partOf), cancellable(definition, partOf));
+        Layout layout = new Layout(parts);
+        return new Plan(layout, List.copyOf(amounts), Map.copyOf(partOf), cancellable(definition, layout, partOf));
     }
 
-    private static @Nullable Cancellable cancellable(Definition definition, Map<String, Integer> partOf) {
+    private static @Nullable Cancellable cancellable(
+            Definition definition, Layout layout, Map<String, Integer> partOf) {
         Definition.Cancellations cancellations = definition.cancellations();
         if (cancellations == null) {
             return null;
         }
         Definition.Part part = cancellations.part();
-        Map<Integer, Cancellable.Part> parts = new TreeMap<>();
-        int whole = -1;
+        Map<Integer, Share> shares = new TreeMap<>();
+        Integer whole = null;
         for (Measure measure : definition.measures()) {
             Integer index = partOf.get(measure.name());
             if (index != null && measure.isOfCancellations()) {
-                parts.put(index, new Cancellable.Part(index, share(measure, part)));
+                shares.put(index, share(measure, part));
             } else if (index != null && part != null && measure.where() == null && isSumOf(measure, part.of())) {
                 whole = index;
             }
         }
-        return new Cancellable(List.copyOf(parts.values()), whole);
+        return Cancellable.of(layout, whole, shares);
     }
 
     private static Share share(Measure measure, Definition.@Nullable Part part) {

@@ -42,6 +42,7 @@ final class CancellingAdmission extends Admission<Countable> {
     private final long horizon;
 
     private transient MapState<String, Undone> undone;
+    private transient UndoNotes notes;
 
     @SuppressWarnings("NullAway.Init") // initializeState() is Flink's constructor.
     CancellingAdmission(WindowSettings settings, Cancellable cancellable) {
@@ -54,12 +55,16 @@ final class CancellingAdmission extends Admission<Countable> {
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         undone = context.getKeyedStateStore().getMapState(UNDONE);
+        notes = new UndoNotes(
+                cancellable, context.getKeyedStateStore().getMapState(UndoNotes.FORMS), this::setCurrentKey);
+        notes.restore(Shards.ownedBy(getRuntimeContext().getTaskInfo()));
     }
 
     /** Forgets what no cancellation can be of any more. There are few of these, and each checkpoint looks at all. */
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
+        notes.snapshot(Shards.ownedBy(getRuntimeContext().getTaskInfo()));
         long oldest = Math.max(newestArrival(), 0) - 2 * horizon;
         for (int shard : Shards.ownedBy(getRuntimeContext().getTaskInfo())) {
             setCurrentKey(Shards.keyOfShard(shard));
@@ -113,13 +118,8 @@ final class CancellingAdmission extends Admission<Countable> {
     /** What the event counts for as long as nothing undoes it: the amounts of cancellations are kept, and not counted. */
     @Override
     void writeNote(Event<Countable> event, DataOutputSerializer note) throws IOException {
-        Countable countable = event.payload;
-        writeLong(cancellable.wholeOf(countable.amounts), note);
-        for (Cancellable.Part part : cancellable.parts()) {
-            writeLong(countable.amounts[part.index()], note);
-        }
-        note.write(countable.key.getBytes(StandardCharsets.UTF_8));
-        clear(countable);
+        notes.write(event.payload, note);
+        clear(event.payload);
     }
 
     private void clear(Countable countable) {
@@ -130,15 +130,16 @@ final class CancellingAdmission extends Admission<Countable> {
 
     /** What is undone; null if there is no such thing, and then the cancellation is set aside. */
     private @Nullable Countable undo(Undoing undoing, Event<Countable> event) throws Exception {
-        DataInputDeserializer note = noteOf(undoing.id(), undoing.idHash());
-        if (note == null || note.available() == 0) {
+        DataInputDeserializer kept = noteOf(undoing.id(), undoing.idHash());
+        UndoNotes.Note note = kept == null || kept.available() == 0 ? null : notes.read(kept);
+        if (note == null) {
             reject(event, RejectionReason.UNKNOWN_ORIGINAL, "expected the id of an event that was counted before");
             return null;
         }
         String id = new String(undoing.id(), StandardCharsets.ISO_8859_1);
         setCurrentKey(Shards.keyOf(undoing.idHash()));
         Undone before = undone.contains(id) ? undone.get(id) : new Undone(0, event.arrivedAt);
-        long left = readLong(note) - before.amount();
+        long left = note.whole() - before.amount();
         long amount = undoing.amount() == Layout.NONE ? left : undoing.amount();
         if (amount <= 0 || amount > left) {
             reject(
@@ -153,20 +154,18 @@ final class CancellingAdmission extends Admission<Countable> {
         return undone(note, amount, amount == left, event.payload);
     }
 
-    private Countable undone(DataInputDeserializer note, long amount, boolean isAll, Countable cancellation)
-            throws IOException {
+    private Countable undone(UndoNotes.Note note, long amount, boolean isAll, Countable cancellation) {
         long[] amounts = cancellation.amounts.clone();
-        for (Cancellable.Part part : cancellable.parts()) {
-            long all = readLong(note);
+        for (int i = 0; i < note.amounts().length; i++) {
+            Cancellable.Part part = cancellable.parts().get(i);
+            long all = note.amounts()[i];
             amounts[part.index()] = switch (part.share()) {
                 case AMOUNT -> all == 0 ? 0 : amount;
                 case EACH -> all;
                 case AT_LAST -> isAll ? all : 0;
             };
         }
-        byte[] key = new byte[note.available()];
-        note.readFully(key);
-        return Countable.ofIdentities(new String(key, StandardCharsets.UTF_8), amounts, cancellation.values);
+        return Countable.ofIdentities(note.key(), amounts, cancellation.values);
     }
 
     private void reject(Event<Countable> event, RejectionReason reason, String detail) {
@@ -174,27 +173,5 @@ final class CancellingAdmission extends Admission<Countable> {
         ledger().count(event.arrivedAt, Fate.UNFOUNDED);
         Arrival original = Objects.requireNonNull(event.original, "a cancellation comes with its record");
         output.collect(Outputs.REJECTED, new StreamRecord<>(SetAside.of(original, reason.name(), detail)));
-    }
-
-    /** Small numbers in few bytes: seven bits in each, the lowest first, and the sign in the lowest of all. */
-    private static void writeLong(long number, DataOutputSerializer out) throws IOException {
-        long rest = (number << 1) ^ (number >> 63);
-        while ((rest & ~0x7FL) != 0) {
-            out.writeByte((int) ((rest & 0x7F) | 0x80));
-            rest >>>= 7;
-        }
-        out.writeByte((int) rest);
-    }
-
-    private static long readLong(DataInputDeserializer in) throws IOException {
-        long number = 0;
-        int shift = 0;
-        byte next;
-        do {
-            next = in.readByte();
-            number |= (next & 0x7FL) << shift;
-            shift += 7;
-        } while (next < 0);
-        return (number >>> 1) ^ -(number & 1);
     }
 }

@@ -17,11 +17,11 @@ class CancellingAdmissionTest {
 
     /** Parts: how much, and of what was undone how much, how many cancellations, and how many pieces. */
     private static final Cancellable CANCELLABLE = new Cancellable(
+            new Cancellable.Whole("cents", 0),
             List.of(
-                    new Cancellable.Part(1, Cancellable.Share.AMOUNT),
-                    new Cancellable.Part(2, Cancellable.Share.EACH),
-                    new Cancellable.Part(3, Cancellable.Share.AT_LAST)),
-            0);
+                    new Cancellable.Part("refunded", 1, Cancellable.Share.AMOUNT),
+                    new Cancellable.Part("refunds", 2, Cancellable.Share.EACH),
+                    new Cancellable.Part("returned", 3, Cancellable.Share.AT_LAST)));
 
     private static KeyedOneInputStreamOperatorTestHarness<Integer, Event<Countable>, Event<Countable>> admission()
             throws Exception {
@@ -98,6 +98,73 @@ class CancellingAdmissionTest {
                     .extracting(event -> event.payload().amounts)
                     .containsExactly(new long[] {0, 700, 1, 3}, new long[] {0, 5, 1, 1});
             assertThat(reasons(admission)).containsExactly("EXCEEDS_ORIGINAL");
+        }
+    }
+
+    /** As after another definition was applied: each says what it counts by name. */
+    @Test
+    void a_note_is_read_as_it_was_written_whatever_parts_there_are_now() throws Exception {
+        Cancellable added = new Cancellable(
+                CANCELLABLE.whole(),
+                List.of(
+                        new Cancellable.Part("weight", 1, Cancellable.Share.AT_LAST),
+                        new Cancellable.Part("returned", 2, Cancellable.Share.AT_LAST),
+                        new Cancellable.Part("refunded", 3, Cancellable.Share.AMOUNT)));
+        Cancellable none = new Cancellable(CANCELLABLE.whole(), List.of());
+        OperatorSubtaskState state;
+        try (var admission = admission()) {
+            admission.open();
+            admission.processElement(order("a", 1_000, 3, "10:50:00"), 0);
+            admission.processElement(order("b", 50, 4, "10:50:00"), 0);
+            state = checkpoint(admission, 1);
+        }
+        try (var admission = Fixture.admission(added)) {
+            admission.initializeState(state);
+            admission.open();
+            admission.processElement(cancellation("1", "a", 300, "10:50:01"), 0);
+            admission.processElement(cancellation("5", "b", Layout.NONE, "10:50:02"), 0);
+            admission.processElement(order("c", 70, 9, "10:50:02"), 0);
+            admission.processElement(cancellation("2", "c", Layout.NONE, "10:50:03"), 0);
+            assertThat(taken(admission))
+                    .extracting(event -> event.payload().amounts)
+                    .containsExactly(
+                            new long[] {0, 0, 0, 300}, new long[] {0, 0, 4, 50}, new long[] {70, 0, 0, 0}, new long[] {
+                                0, 70, 1, 70
+                            });
+            state = checkpoint(admission, 2);
+        }
+        try (var admission = Fixture.admission(none)) {
+            admission.initializeState(state);
+            admission.open();
+            admission.processElement(cancellation("3", "c", Layout.NONE, "10:50:04"), 0);
+            state = checkpoint(admission, 3);
+        }
+        try (var admission = admission()) {
+            admission.initializeState(state);
+            admission.open();
+            admission.processElement(cancellation("4", "a", Layout.NONE, "10:50:05"), 0);
+            assertThat(taken(admission))
+                    .allSatisfy(event -> assertThat(event.payload().key).isEqualTo("shop"))
+                    .extracting(event -> event.payload().amounts)
+                    .containsExactly(new long[] {0, 700, 1, 3});
+        }
+    }
+
+    @Test
+    void what_was_counted_when_something_else_could_be_undone_cannot_be() throws Exception {
+        OperatorSubtaskState state;
+        try (var admission = admission()) {
+            admission.open();
+            admission.processElement(order("a", 1_000, 3, "10:50:00"), 0);
+            state = checkpoint(admission, 1);
+        }
+        try (var admission =
+                Fixture.admission(new Cancellable(new Cancellable.Whole("pieces", 3), CANCELLABLE.parts()))) {
+            admission.initializeState(state);
+            admission.open();
+            admission.processElement(cancellation("1", "a", 300, "10:50:01"), 0);
+            assertThat(admission.extractOutputValues()).isEmpty();
+            assertThat(reasons(admission)).containsExactly("UNKNOWN_ORIGINAL");
         }
     }
 
