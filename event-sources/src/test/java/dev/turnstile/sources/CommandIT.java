@@ -144,6 +144,7 @@ class CommandIT {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 Path.of("target", "event-sources.jar").toString()));
         command.addAll(List.of(arguments));

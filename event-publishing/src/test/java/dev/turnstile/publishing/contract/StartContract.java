@@ -65,8 +65,6 @@ public abstract class StartContract extends ServiceContract {
                 service().main().getName()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        // The JVM would say that it has picked them up.
-        builder.environment().remove("JDK_JAVA_OPTIONS");
         builder.environment().putAll(settings);
         // Kafka is not there; nobody asks for it either.
         builder.environment().putIfAbsent("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");

@@ -22,6 +22,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class KafkaBroker implements AutoCloseable {
 
+    /** A system property: options for its JVM, with blanks between. Tests, for which it runs for a minute, have some. */
+    private static final String JAVA_OPTIONS = "kafka-process.java-options";
+
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
@@ -127,10 +130,10 @@ public final class KafkaBroker implements AutoCloseable {
             if (Files.exists(log())) {
                 Files.move(log(), log().resolveSibling("broker.log.1"), StandardCopyOption.REPLACE_EXISTING);
             }
-            return new ProcessBuilder(command.line())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log().toFile())
-                    .start();
+            var builder =
+                    new ProcessBuilder(command.line()).redirectErrorStream(true).redirectOutput(log().toFile());
+            builder.environment().put("JDK_JAVA_OPTIONS", System.getProperty(JAVA_OPTIONS, ""));
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start a broker in " + configuration.directory(), e);
         }

@@ -38,7 +38,13 @@ public final class TopicClient implements AutoCloseable {
     /** As {@link #send(String, int, String)}, with headers. */
     public void send(String topic, int partition, String value, Map<String, String> headers)
             throws ExecutionException, InterruptedException {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, null, value.getBytes(UTF_8));
+        send(topic, partition, value.getBytes(UTF_8), headers);
+    }
+
+    /** As {@link #send(String, int, String)}, of any bytes. */
+    public void send(String topic, int partition, byte[] value, Map<String, String> headers)
+            throws ExecutionException, InterruptedException {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, null, value);
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
         producer.send(record).get();
     }
