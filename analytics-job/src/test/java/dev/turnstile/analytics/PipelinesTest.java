@@ -7,7 +7,9 @@ import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.LedgerAccount;
 import dev.turnstile.analytics.windows.OutgoingRecord;
 import dev.turnstile.definitions.file.DefinitionFile;
+import dev.turnstile.definitions.reading.RecordReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -286,5 +288,39 @@ class PipelinesTest {
                         + new String(alert.value(), UTF_8).replaceAll(".*\"state\":\"([^\"]*).*", "$1"))
                 .containsExactly(
                         "slump|shop|a|7|2025-11-24T10:13:00Z firing", "slump|shop|a|7|2025-11-24T10:13:00Z resolved");
+    }
+
+    private static final String VISITS = """
+            pipeline: visits
+            source: {topics: [visits]}
+            fields: {at: {type: time}, page: {type: string}, id: {type: string, optional: true}}
+            id: id
+            time: at
+            by: [page]
+            measures: {visits: {count: all}}
+            windows: [{every: 1m}]
+            """;
+
+    private void visit(Map<String, String> headers, String more) {
+        byte[] value = ("{\"at\":\"2025-11-24T10:50:05Z\",\"page\":\"a\"" + more + "}").getBytes(UTF_8);
+        Map<String, byte[]> bytes = new HashMap<>();
+        headers.forEach((name, text) -> bytes.put(name, text.getBytes(UTF_8)));
+        arrivals.add(Arrival.ofRecord("visits", 0, arrivals.size(), 1_000_000, null, value, bytes));
+    }
+
+    @Test
+    void a_record_without_an_id_is_counted_once_by_the_one_that_its_sender_gave_it() throws Exception {
+        visit(Map.of(RecordReader.EVENT_ID, "7"), "");
+        visit(Map.of(RecordReader.EVENT_ID, "7"), "");
+        visit(Map.of(RecordReader.EVENT_ID, "7"), ",\"id\":\"8\"");
+        visit(Map.of(RecordReader.EVENT_ID, "9"), ",\"id\":\"8\"");
+        visit(Map.of(), ",\"id\":\"7\"");
+        visit(Map.of(), "");
+        visit(Map.of(), "");
+        visit(Map.of(RecordReader.EVENT_ID, "x".repeat(256)), "");
+        visit(Map.of(RecordReader.EVENT_ID, "x".repeat(256)), "");
+        Outcome outcome = run(PipelineCatalog.of(DefinitionFile.read("visits.yaml", VISITS)));
+        assertThat(outcome.account()).isEqualTo(new LedgerAccount(9, 7, 2, 0, 0, 0));
+        assertThat(outcome.of("visits|a|2025-11-24T10:50:00Z")).contains("\"visits\":7");
     }
 }

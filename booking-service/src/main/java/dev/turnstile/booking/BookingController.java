@@ -27,7 +27,8 @@ class BookingController {
 
     @DeleteMapping(path = "/{booking_id}")
     void cancel(Submission submission) throws IOException {
-        intake.removal(submission, body -> CancellationRequest.of(submission.pathVariable("booking_id")));
+        intake.removal(
+                submission, body -> CancellationRequest.of(submission.exchange().pathVariable("booking_id")));
     }
 
     @PostMapping(

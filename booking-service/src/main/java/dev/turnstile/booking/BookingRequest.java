@@ -4,6 +4,7 @@ import dev.turnstile.events.Reading;
 import dev.turnstile.events.bookings.Booking;
 import dev.turnstile.events.json.JsonReader;
 import dev.turnstile.publishing.EventRequest;
+import dev.turnstile.publishing.kafka.EventRecord;
 import java.time.Instant;
 
 /** What a client sends to book: a booking without its id and its time, which are the server's to set. */
@@ -35,7 +36,7 @@ record BookingRequest(String eventId, String userId, int ticketCount) implements
     }
 
     @Override
-    public byte[] toEvent(String id, Instant at) {
-        return new Booking(id, eventId, userId, ticketCount, at).toJson();
+    public EventRecord toEvent(String id, Instant at) {
+        return EventRecord.of(id, new Booking(id, eventId, userId, ticketCount, at).toJson());
     }
 }

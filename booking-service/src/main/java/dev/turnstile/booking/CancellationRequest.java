@@ -5,6 +5,7 @@ import dev.turnstile.events.RejectionReason;
 import dev.turnstile.events.bookings.BookingCancellation;
 import dev.turnstile.events.json.JsonDocument;
 import dev.turnstile.publishing.EventRequest;
+import dev.turnstile.publishing.kafka.EventRecord;
 import java.time.Instant;
 
 /** What a client asks for to cancel a booking. Whether there is such a booking, the analytics finds. */
@@ -19,12 +20,7 @@ record CancellationRequest(String bookingId) implements EventRequest {
 
     /** A booking is cancelled once, so the event is told apart by the booking, and has no id of its own. */
     @Override
-    public byte[] toEvent(String id, Instant at) {
-        return new BookingCancellation(bookingId, at).toJson();
-    }
-
-    @Override
-    public String recordKey(String id) {
-        return bookingId;
+    public EventRecord toEvent(String id, Instant at) {
+        return EventRecord.of(bookingId, new BookingCancellation(bookingId, at).toJson());
     }
 }

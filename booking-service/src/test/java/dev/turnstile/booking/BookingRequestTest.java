@@ -5,6 +5,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.turnstile.events.Reading;
 import dev.turnstile.events.RejectionReason;
+import dev.turnstile.publishing.kafka.EventRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -46,10 +47,10 @@ class BookingRequestTest {
 
     @Test
     void the_server_adds_the_id_and_the_time() {
-        byte[] event =
+        EventRecord event =
                 new BookingRequest("concert-42", "u-7", 2).toEvent("id-1", Instant.parse("2026-11-20T10:30:00.123Z"));
 
-        assertThat(new String(event, StandardCharsets.UTF_8))
+        assertThat(new String(event.value(), StandardCharsets.UTF_8))
                 .isEqualTo(
                         "{\"booking_id\":\"id-1\",\"event_id\":\"concert-42\",\"user_id\":\"u-7\",\"ticket_count\":2,"
                                 + "\"timestamp\":\"2026-11-20T10:30:00.123Z\"}");

@@ -71,7 +71,7 @@ public final class Intake {
             if (published.isReplay()) {
                 response.setHeader(REPLAYED, "true");
             }
-            write(success, published.event(), response);
+            write(success, published.event().answer(), response);
         }
     }
 
@@ -89,7 +89,7 @@ public final class Intake {
             problems.count(refused.problem());
             refused.problem().writeTo(json);
         } else if (verdict instanceof Verdict.Published published) {
-            json.number("status", CREATED).text("id", published.id());
+            json.number("status", CREATED).text("id", published.event().key());
             if (published.isReplay()) {
                 json.flag("replayed", true);
             }

@@ -10,6 +10,7 @@ import dev.turnstile.publishing.idempotency.RecentRequests;
 import dev.turnstile.publishing.idempotency.RecentRequests.Claim;
 import dev.turnstile.publishing.idempotency.RecentRequests.Settlement;
 import dev.turnstile.publishing.kafka.EventPublisher;
+import dev.turnstile.publishing.kafka.EventRecord;
 import dev.turnstile.publishing.kafka.NotPublished;
 import dev.turnstile.publishing.problems.Problem;
 import dev.turnstile.publishing.problems.ProblemKind;
@@ -23,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** From a request's JSON to what became of it: read, given an id and a time, published once, acknowledged. */
+/** From a request's body to what became of it: read, given an id and a time, published once, acknowledged. */
 final class Publishing {
 
     /** An answer is due within 3 s, and some of it is for the way. */
@@ -36,7 +37,7 @@ final class Publishing {
     private static final Duration WHEN_KAFKA_IS_AWAY = Duration.ofSeconds(2);
 
     private final EventPublisher publisher;
-    private final TopicDefinition topic;
+    private final String ownTopic;
     private final RecentRequests recent;
     private final Clock clock;
     private final Counter replayed;
@@ -48,7 +49,7 @@ final class Publishing {
             Clock clock,
             MeterRegistry metrics) {
         this.publisher = publisher;
-        this.topic = topic;
+        this.ownTopic = topic.name();
         this.recent = recent;
         this.clock = clock;
         this.replayed = Counter.builder("turnstile.replayed")
@@ -63,26 +64,27 @@ final class Publishing {
      * @return never completes exceptionally, and at the latest {@link #LONGEST} after the body had arrived
      */
     <R extends EventRequest> CompletableFuture<Verdict> publish(
-            Sender sender, int item, byte[] json, RequestReader<R> reader) {
-        Reading<R> reading = reader.read(json);
+            Sender sender, int item, byte[] body, RequestReader<R> reader) {
+        Reading<R> reading = reader.read(body);
         if (reading instanceof Reading.Rejected<R> rejected) {
             return refused(Problem.of(rejected.problems()));
         }
         R request = ((Reading.Accepted<R>) reading).event();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         IdempotencyKey key = sender.key();
+        String topic = request.topic().orElse(ownTopic);
         if (key == null) {
             String id = EventIds.random(now);
-            return send(sender, id, request.recordKey(id), request.toEvent(id, now));
+            return send(sender, id, topic, request.toEvent(id, now));
         }
-        String id = EventIds.ofKey(sender.caller(), topic.name(), key, item);
+        String id = EventIds.ofKey(sender.caller(), topic, key, item);
         Claim claim = recent.claim(id, at -> request.toEvent(id, at), now);
         if (claim instanceof Claim.Publish publish) {
-            return send(sender, id, request.recordKey(id), publish.event());
+            return send(sender, id, topic, publish.event());
         }
         if (claim instanceof Claim.Replay replay) {
             replayed.increment();
-            return CompletableFuture.completedFuture(new Verdict.Published(id, replay.event(), true));
+            return CompletableFuture.completedFuture(new Verdict.Published(replay.event(), true));
         }
         if (claim instanceof Claim.StillInFlight) {
             return refused(
@@ -92,8 +94,8 @@ final class Publishing {
                 ProblemKind.KEY_REUSED, "This Idempotency-Key came with another body before. Use a new key."));
     }
 
-    private CompletableFuture<Verdict> send(Sender sender, String id, String recordKey, byte[] event) {
-        if (event.length > JsonDocument.MOST_BYTES) {
+    private CompletableFuture<Verdict> send(Sender sender, String id, String topic, EventRecord event) {
+        if (event.value().length > JsonDocument.MOST_BYTES) {
             // It grew by what the server added; readers of the topic would reject it.
             settle(sender, id, Settlement.NEVER_SENT);
             return refused(Problem.of(ProblemKind.TOO_LARGE, "The event would be larger than 64 KiB."));
@@ -104,7 +106,7 @@ final class Publishing {
             return refused(problemOf(NotPublished.Fate.OVERLOADED, sender));
         }
         CompletableFuture<Verdict> ended =
-                publisher.publish(recordKey, event).handle((done, failure) -> ended(sender, id, event, failure));
+                publisher.publish(topic, event).handle((done, failure) -> ended(sender, id, event, failure));
         // A copy: the end is to be settled whenever it comes, also when the client has been told "unknown" by then.
         return ended.copy()
                 .completeOnTimeout(
@@ -113,10 +115,10 @@ final class Publishing {
                         TimeUnit.MILLISECONDS);
     }
 
-    private Verdict ended(Sender sender, String id, byte[] event, @Nullable Throwable failure) {
+    private Verdict ended(Sender sender, String id, EventRecord event, @Nullable Throwable failure) {
         if (failure == null) {
             settle(sender, id, Settlement.ACKNOWLEDGED);
-            return new Verdict.Published(id, event, false);
+            return new Verdict.Published(event, false);
         }
         NotPublished.Fate fate = failure instanceof NotPublished known ? known.fate() : NotPublished.Fate.UNKNOWN;
         settle(sender, id, fate == NotPublished.Fate.UNKNOWN ? Settlement.UNKNOWN : Settlement.NEVER_SENT);

@@ -1,5 +1,6 @@
 package dev.turnstile.publishing;
 
+import dev.turnstile.publishing.kafka.EventRecord;
 import dev.turnstile.publishing.problems.Problem;
 
 /** What became of one request for an event. */
@@ -10,8 +11,7 @@ sealed interface Verdict {
      *
      * @param isReplay whether it was there before
      */
-    @SuppressWarnings("ArrayRecordComponent") // Handed on once and never compared.
-    record Published(String id, byte[] event, boolean isReplay) implements Verdict {}
+    record Published(EventRecord event, boolean isReplay) implements Verdict {}
 
     /** It was not accepted, or nobody knows what became of it. */
     record Refused(Problem problem) implements Verdict {}

@@ -10,6 +10,7 @@ import dev.turnstile.publishing.body.Sender;
 import dev.turnstile.publishing.idempotency.EventIds;
 import dev.turnstile.publishing.idempotency.IdempotencyKey;
 import dev.turnstile.publishing.idempotency.RecentRequests;
+import dev.turnstile.publishing.kafka.EventRecord;
 import dev.turnstile.publishing.kafka.NotPublished;
 import dev.turnstile.publishing.kafka.NotPublished.Fate;
 import dev.turnstile.publishing.problems.Problem;
@@ -45,7 +46,7 @@ class PublishingTest {
         assertThat(verdict.join()).isInstanceOfSatisfying(Verdict.Published.class, published -> {
             assertThat(published.isReplay()).isFalse();
             assertThat(published.event()).isEqualTo(topic.events.get(0));
-            assertThat(text(published.event())).isEqualTo("hello at 2026-11-20T10:30:00.123Z");
+            assertThat(text(published.event().answer())).isEqualTo("hello at 2026-11-20T10:30:00.123Z");
         });
     }
 
@@ -169,8 +170,8 @@ class PublishingTest {
 
     private record Note(String text) implements EventRequest {
         @Override
-        public byte[] toEvent(String id, Instant at) {
-            return bytes(text + " at " + at);
+        public EventRecord toEvent(String id, Instant at) {
+            return EventRecord.of(id, bytes(text + " at " + at));
         }
     }
 
@@ -178,12 +179,12 @@ class PublishingTest {
     private static final class Topic implements dev.turnstile.publishing.kafka.EventPublisher {
 
         private final List<String> ids = new ArrayList<>();
-        private final List<byte[]> events = new ArrayList<>();
+        private final List<EventRecord> events = new ArrayList<>();
         private final List<CompletableFuture<Void>> sent = new ArrayList<>();
 
         @Override
-        public CompletableFuture<Void> publish(String id, byte[] event) {
-            ids.add(id);
+        public CompletableFuture<Void> publish(String topic, EventRecord event) {
+            ids.add(event.key());
             events.add(event);
             sent.add(new CompletableFuture<>());
             return sent.get(sent.size() - 1);

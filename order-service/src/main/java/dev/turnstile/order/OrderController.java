@@ -26,7 +26,7 @@ class OrderController {
 
     @PostMapping(path = "/{order_id}/refunds", consumes = MediaType.APPLICATION_JSON_VALUE)
     void refund(Submission submission) throws IOException {
-        intake.one(submission, body -> RefundRequest.read(submission.pathVariable("order_id"), body));
+        intake.one(submission, body -> RefundRequest.read(submission.exchange().pathVariable("order_id"), body));
     }
 
     @PostMapping(

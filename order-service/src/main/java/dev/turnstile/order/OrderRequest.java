@@ -8,6 +8,7 @@ import dev.turnstile.events.json.JsonReader;
 import dev.turnstile.events.orders.Order;
 import dev.turnstile.events.orders.OrderItem;
 import dev.turnstile.publishing.EventRequest;
+import dev.turnstile.publishing.kafka.EventRecord;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,8 +87,8 @@ record OrderRequest(String userId, List<OrderItem> items) implements EventReques
     }
 
     @Override
-    public byte[] toEvent(String id, Instant at) {
-        return new Order(id, userId, total(), Order.PENDING, pieces(), at, items).toJson();
+    public EventRecord toEvent(String id, Instant at) {
+        return EventRecord.of(id, new Order(id, userId, total(), Order.PENDING, pieces(), at, items).toJson());
     }
 
     private Money total() {

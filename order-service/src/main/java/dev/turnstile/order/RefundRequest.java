@@ -7,6 +7,7 @@ import dev.turnstile.events.json.JsonDocument;
 import dev.turnstile.events.json.JsonReader;
 import dev.turnstile.events.orders.Refund;
 import dev.turnstile.publishing.EventRequest;
+import dev.turnstile.publishing.kafka.EventRecord;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,7 @@ record RefundRequest(String orderId, @Nullable Money amount) implements EventReq
     }
 
     @Override
-    public byte[] toEvent(String id, Instant at) {
-        return new Refund(id, orderId, amount, at).toJson();
-    }
-
-    @Override
-    public String recordKey(String id) {
-        return orderId;
+    public EventRecord toEvent(String id, Instant at) {
+        return EventRecord.of(orderId, new Refund(id, orderId, amount, at).toJson());
     }
 }

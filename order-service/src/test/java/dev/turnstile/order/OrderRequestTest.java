@@ -90,7 +90,7 @@ class OrderRequestTest {
 
     private static String event(String json) {
         OrderRequest request = ((Reading.Accepted<OrderRequest>) read(json)).event();
-        return new String(request.toEvent("id-1", AT), StandardCharsets.UTF_8);
+        return new String(request.toEvent("id-1", AT).value(), StandardCharsets.UTF_8);
     }
 
     private static List<Reading.Problem> problems(String json) {

@@ -1,5 +1,8 @@
 package dev.turnstile.definitions;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.turnstile.definitions.Definition.AlertRule;
 import dev.turnstile.events.Reading;
 import dev.turnstile.events.json.JsonReader;
@@ -10,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DefinitionRecord(Definition definition, Map<String, Instant> since, Instant startedAt) {
 
+    private static final JsonFactory JSON = new JsonFactory();
     private static final Instant ALWAYS = Instant.MIN;
     private static final int MOST_MEASURES = 1_000;
 
@@ -43,6 +48,23 @@ public record DefinitionRecord(Definition definition, Map<String, Instant> since
             }
         }
         return new DefinitionRecord(definition, since, now);
+    }
+
+    /** The text of the definition that a record tells of; empty if it is no such record. */
+    public static Optional<String> textIn(byte[] record) {
+        try (JsonParser json = JSON.createParser(record)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isText = json.currentName().equals("definition");
+                if (json.nextToken() == JsonToken.VALUE_STRING && isText) {
+                    return Optional.of(json.getText());
+                }
+                json.skipChildren();
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Measure → since when. */

@@ -4,6 +4,7 @@ import dev.turnstile.analytics.windows.Arrival;
 import dev.turnstile.analytics.windows.Countable;
 import dev.turnstile.analytics.windows.Event;
 import dev.turnstile.analytics.windows.EventReader;
+import dev.turnstile.analytics.windows.Identity;
 import dev.turnstile.analytics.windows.Layout;
 import dev.turnstile.analytics.windows.Undoing;
 import dev.turnstile.definitions.Definition;
@@ -18,11 +19,17 @@ import java.io.ObjectInputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads records as a definition says, and makes of each what is counted. */
 final class DefinedReader implements EventReader<Countable> {
 
+    /** With which an identity begins that is no field's. Those of texts begin with no control character. */
     private static final byte UNDOES = 1;
+
+    private static final byte GIVEN = 2;
+
+    private static final int MOST_BYTES_OF_GIVEN = 255;
 
     private final Definition definition;
     private final Amount[] amounts;
@@ -118,7 +125,7 @@ final class DefinedReader implements EventReader<Countable> {
             }
         }
         Countable countable = Countable.ofIdentities(key(row), parts, values);
-        byte[] identity = identity(row);
+        byte[] identity = identity(row, record);
         return identity == null
                 ? Event.withoutId(record, row.number(time), countable)
                 : Event.ofIdentity(identity, Values.contents(row, compared, isText), row.number(time), countable);
@@ -146,7 +153,7 @@ final class DefinedReader implements EventReader<Countable> {
 
     private String key(Row row) {
         if (by.length == 1) {
-            return Values.text(row, by[0], typeOf(by[0]));
+            return row.text(by[0], typeOf(by[0]));
         }
         if (by.length == 0) {
             return "";
@@ -156,13 +163,21 @@ final class DefinedReader implements EventReader<Countable> {
             if (i > 0) {
                 key.append(ResultJson.BETWEEN_VALUES);
             }
-            key.append(Values.text(row, by[i], typeOf(by[i])));
+            key.append(row.text(by[i], typeOf(by[i])));
         }
         return key.toString();
     }
 
-    /** Null if the record has none of the fields that it is told apart by. */
-    private byte @org.jspecify.annotations.Nullable [] identity(Row row) {
+    /** Null if the record has none of the fields that it is told apart by, and its sender gave it no id either. */
+    private byte @Nullable [] identity(Row row, Arrival record) {
+        byte[] own = identity(row);
+        byte[] given = own == null ? record.headers().get(RecordReader.EVENT_ID) : null;
+        return given == null || given.length > MOST_BYTES_OF_GIVEN
+                ? own
+                : ByteBuffer.allocate(1 + given.length).put(GIVEN).put(given).array();
+    }
+
+    private byte @Nullable [] identity(Row row) {
         if (id.length == 1) {
             return row.isPresent(id[0]) ? Values.identity(row, id[0], typeOf(id[0]) == Field.Type.STRING) : null;
         }
@@ -170,10 +185,10 @@ final class DefinedReader implements EventReader<Countable> {
         StringBuilder all = new StringBuilder();
         for (int field : id) {
             isAnyPresent |= row.isPresent(field);
-            all.append(row.isPresent(field) ? Values.text(row, field, typeOf(field)) : "")
+            all.append(row.isPresent(field) ? row.text(field, typeOf(field)) : "")
                     .append(ResultJson.BETWEEN_VALUES);
         }
-        return isAnyPresent ? dev.turnstile.analytics.windows.Identity.bytesOf(all.toString()) : null;
+        return isAnyPresent ? Identity.bytesOf(all.toString()) : null;
     }
 
     private Field.Type typeOf(int field) {

@@ -1,7 +1,6 @@
 package dev.turnstile.analytics.defined;
 
 import dev.turnstile.analytics.windows.Identity;
-import dev.turnstile.definitions.Field;
 import dev.turnstile.definitions.reading.Row;
 
 /** A row's values as what they are told apart by. */
@@ -32,14 +31,5 @@ final class Values {
             hash = (hash ^ of) * 0xD6E8FEB86659FD93L + 1;
         }
         return (int) (hash >>> 32);
-    }
-
-    /** In results, keys and conditions: a number in digits, without its decimal point. */
-    static String text(Row row, int field, Field.Type type) {
-        return switch (type) {
-            case STRING -> row.text(field);
-            case BOOLEAN -> row.number(field) == 0 ? "false" : "true";
-            default -> Long.toString(row.number(field));
-        };
     }
 }

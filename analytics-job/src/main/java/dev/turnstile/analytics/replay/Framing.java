@@ -1,6 +1,7 @@
 package dev.turnstile.analytics.replay;
 
 import dev.turnstile.definitions.Definition;
+import dev.turnstile.events.csv.CsvRows;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,6 @@ enum Framing {
 
     /** The records of UTF-8 text, one after the other. */
     Frames frames(InputStream text) throws IOException {
-        return this == JSON ? new JsonFrames(text) : new CsvFrames(text);
+        return this == JSON ? new JsonFrames(text) : () -> CsvRows.next(text, Frames.MOST_BYTES);
     }
 }

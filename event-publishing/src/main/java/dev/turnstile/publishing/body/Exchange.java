@@ -4,10 +4,12 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * A request and the answer to it, which may be written later, without a thread that waits.
@@ -59,5 +61,19 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response)
         } finally {
             async.complete();
         }
+    }
+
+    /**
+     * A variable of the mapping's path, decoded. Not Spring's own parameter, for whose description springdoc wants a
+     * validator.
+     *
+     * @throws IllegalArgumentException if the path has no such variable
+     */
+    public String pathVariable(String name) {
+        if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+                && variables.get(name) instanceof String value) {
+            return value;
+        }
+        throw new IllegalArgumentException("the path has no " + name);
     }
 }

@@ -59,11 +59,16 @@ final class SubmissionResolver implements HandlerMethodArgumentResolver {
         IdempotencyKey key = key(exchange);
         byte[] body = BodyReader.read(request, BatchBody.MOST_BYTES);
         Sender sender = sender(exchange, key);
-        boolean isArray =
-                MediaType.APPLICATION_JSON.equalsTypeAndSubtype(MediaType.parseMediaType(request.getContentType()));
-        List<byte[]> items = isArray ? BatchBody.ofArray(body) : BatchBody.ofLines(body);
+        List<byte[]> items = items(MediaType.parseMediaType(request.getContentType()), body);
         rateLimit.take(items.size() - 1, request);
         return new BatchSubmission(exchange, sender, items);
+    }
+
+    private static List<byte[]> items(MediaType type, byte[] body) {
+        if (type.equalsTypeAndSubtype(MediaType.APPLICATION_NDJSON)) {
+            return BatchBody.ofLines(body);
+        }
+        return type.getSubtype().equals("csv") ? BatchBody.ofRows(body) : BatchBody.ofArray(body);
     }
 
     private static @Nullable IdempotencyKey key(Exchange exchange) {

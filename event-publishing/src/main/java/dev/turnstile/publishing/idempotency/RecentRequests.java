@@ -4,9 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.turnstile.publishing.kafka.EventRecord;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
@@ -19,14 +19,13 @@ import java.util.function.Function;
 public final class RecentRequests {
 
     /** What to do with a request. */
-    @SuppressWarnings("ArrayRecordComponent") // Handed on once and never compared.
     public sealed interface Claim {
 
         /** Publish this event, then {@link #settle} the claim. */
-        record Publish(byte[] event) implements Claim {}
+        record Publish(EventRecord event) implements Claim {}
 
         /** This was published before; answer with it. */
-        record Replay(byte[] event) implements Claim {}
+        record Replay(EventRecord event) implements Claim {}
 
         /** The first request with the key is not answered yet. */
         record StillInFlight() implements Claim {}
@@ -56,7 +55,7 @@ public final class RecentRequests {
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
     /** The entry, its key and the cache's own book-keeping; measured on JDK 17. */
-    private static final int OVERHEAD_BYTES = 300;
+    private static final int OVERHEAD_BYTES = 340;
 
     private enum State {
         IN_FLIGHT,
@@ -64,8 +63,8 @@ public final class RecentRequests {
         UNKNOWN
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // Compared by identity, which is what replace() wants.
-    private record Entry(Instant at, byte[] event, State state) {
+    /** Compared by identity, as an event is, which is what replace() wants. */
+    private record Entry(Instant at, EventRecord event, State state) {
 
         private Entry in(State next) {
             return new Entry(at, event, next);
@@ -90,8 +89,9 @@ public final class RecentRequests {
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(MOST_BYTES)
                 // One in flight weighs nothing, so that no flood of others can push it out; they are bounded elsewhere.
-                .weigher((String id, Entry entry) ->
-                        entry.state() == State.IN_FLIGHT ? 0 : OVERHEAD_BYTES + entry.event().length)
+                .weigher((String id, Entry entry) -> entry.state() == State.IN_FLIGHT
+                        ? 0
+                        : OVERHEAD_BYTES + entry.event().bytes())
                 .expireAfter(Expiry.writing((String id, Entry entry) -> entry.lifetime()))
                 .executor(Runnable::run)
                 .ticker(ticker)
@@ -103,7 +103,7 @@ public final class RecentRequests {
      *
      * @param eventAt the request's event at a time; two requests are the same when it is, to the byte
      */
-    public Claim claim(String id, Function<Instant, byte[]> eventAt, Instant now) {
+    public Claim claim(String id, Function<Instant, EventRecord> eventAt, Instant now) {
         ConcurrentMap<String, Entry> byId = entries.asMap();
         while (true) {
             Entry before = byId.get(id);
@@ -112,7 +112,7 @@ public final class RecentRequests {
                 if (byId.putIfAbsent(id, first) == null) {
                     return new Claim.Publish(first.event());
                 }
-            } else if (!Arrays.equals(before.event(), eventAt.apply(before.at()))) {
+            } else if (!before.event().isSame(eventAt.apply(before.at()))) {
                 return new Claim.OtherRequest();
             } else if (before.state() == State.IN_FLIGHT) {
                 return new Claim.StillInFlight();

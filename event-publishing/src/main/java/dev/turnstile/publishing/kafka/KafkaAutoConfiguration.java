@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
-/** Publishing to the topic that the service names by a bean of type {@link TopicDefinition}. */
+/** Publishing, for as long as the topic is there that the service names by a bean of type {@link TopicDefinition}. */
 @AutoConfiguration
 class KafkaAutoConfiguration {
 
@@ -28,8 +28,7 @@ class KafkaAutoConfiguration {
     }
 
     @Bean
-    KafkaEventPublisher eventPublisher(
-            KafkaSettings settings, TopicDefinition topic, KafkaWatch watch, MeterRegistry metrics, Tracer tracer) {
-        return new KafkaEventPublisher(settings, topic.name(), watch, metrics, tracer);
+    KafkaEventPublisher eventPublisher(KafkaSettings settings, KafkaWatch watch, MeterRegistry metrics, Tracer tracer) {
+        return new KafkaEventPublisher(settings, watch, metrics, tracer);
     }
 }

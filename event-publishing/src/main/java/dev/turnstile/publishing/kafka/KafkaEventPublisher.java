@@ -9,6 +9,7 @@ import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -41,16 +42,14 @@ final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final Tracer tracer;
-    private final String topic;
     private final KafkaWatch watch;
     private final InFlight inFlight = new InFlight();
     private final Timer acknowledged;
     private final Timer failed;
 
-    KafkaEventPublisher(KafkaSettings settings, String topic, KafkaWatch watch, MeterRegistry metrics, Tracer tracer) {
+    KafkaEventPublisher(KafkaSettings settings, KafkaWatch watch, MeterRegistry metrics, Tracer tracer) {
         this.producer =
                 new KafkaProducer<>(settings.with(PRODUCER), new ByteArraySerializer(), new ByteArraySerializer());
-        this.topic = topic;
         this.watch = watch;
         this.tracer = tracer;
         this.acknowledged = timer("acknowledged", metrics);
@@ -63,9 +62,9 @@ final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
 
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // The callback is told of the end, whichever it is.
-    public CompletableFuture<Void> publish(String id, byte[] event) {
+    public CompletableFuture<Void> publish(String topic, EventRecord event) {
         boolean isInDoubt = watch.isAway();
-        long cost = inFlight.enter(event.length, isInDoubt);
+        long cost = inFlight.enter(event.bytes(), isInDoubt);
         if (cost == 0) {
             return CompletableFuture.failedFuture(
                     new NotPublished(isInDoubt ? Fate.UNREACHABLE : Fate.OVERLOADED, null));
@@ -73,13 +72,24 @@ final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
         Sending sending = new Sending(cost);
         try {
             producer.send(
-                    new ProducerRecord<>(topic, null, id.getBytes(StandardCharsets.UTF_8), event, trace()),
+                    new ProducerRecord<>(
+                            topic, null, event.key().getBytes(StandardCharsets.UTF_8), event.value(), headers(event)),
                     (metadata, failure) -> sending.end(failure));
         } catch (RuntimeException e) {
             // Thrown rather than called back: interrupted, or closed. Nothing was handed over.
             sending.end(e);
         }
         return sending.outcome;
+    }
+
+    private List<Header> headers(EventRecord event) {
+        List<Header> headers = trace();
+        if (event.headers().isEmpty()) {
+            return headers;
+        }
+        List<Header> all = new ArrayList<>(headers);
+        event.headers().forEach((name, value) -> all.add(new RecordHeader(name, value)));
+        return all;
     }
 
     /** So that whoever reads the event goes on with the request's trace. */

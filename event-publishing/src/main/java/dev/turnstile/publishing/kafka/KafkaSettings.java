@@ -17,7 +17,7 @@ import org.springframework.core.env.Environment;
  * @param bootstrapServers host:port, several with commas between
  * @param security the security settings by Kafka's names; none for plain text
  */
-record KafkaSettings(String bootstrapServers, Map<String, String> security) {
+public record KafkaSettings(String bootstrapServers, Map<String, String> security) {
 
     private static final String SERVERS = "KAFKA_BOOTSTRAP_SERVERS";
     private static final String OLDER_SERVERS = "KAFKA_BROKER";
@@ -34,7 +34,7 @@ record KafkaSettings(String bootstrapServers, Map<String, String> security) {
     private static final Set<String> PROTOCOLS = Set.of("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL");
     private static final Pattern SERVER = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+):(\\d{1,5})");
 
-    KafkaSettings {
+    public KafkaSettings {
         security = Map.copyOf(security);
     }
 
@@ -52,7 +52,7 @@ record KafkaSettings(String bootstrapServers, Map<String, String> security) {
     }
 
     /** These settings and others, as a client takes them. */
-    Map<String, Object> with(Map<String, Object> others) {
+    public Map<String, Object> with(Map<String, Object> others) {
         Map<String, Object> all = new HashMap<>(others);
         all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         all.putAll(security);

@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks Kafka once a second whether the topic can be written to, so that nobody who asks has to wait. */
+/** Asks Kafka once a second whether the topic is there, so that nobody who asks has to wait. */
 final class KafkaWatch implements AutoCloseable {
 
     /** What the last look found; {@code fault} is empty when all is well. */
@@ -81,9 +81,9 @@ final class KafkaWatch implements AutoCloseable {
         // Told when it changes, not once a second.
         if (!sight.equals(before)) {
             if (sight.fault().isEmpty()) {
-                LOG.info("Topic {} at {} takes events", topic, settings);
+                LOG.info("Topic {} at {} is there", topic, settings);
             } else if (end.getCount() > 0) {
-                LOG.warn("Topic {} at {} takes no events: {}", topic, settings, sight.fault());
+                LOG.warn("Topic {} at {} is not there: {}", topic, settings, sight.fault());
             }
         }
     }

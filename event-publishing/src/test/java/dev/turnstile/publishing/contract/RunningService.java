@@ -16,7 +16,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A service, started as its main class starts it, on ports of its own, with the shared broker. */
-final class RunningService implements AutoCloseable {
+public final class RunningService implements AutoCloseable {
 
     static final String JSON = "application/json";
 
@@ -46,7 +46,7 @@ final class RunningService implements AutoCloseable {
     }
 
     /** One of its own; {@code settings} are NAME=value. */
-    static RunningService start(ServiceUnderTest service, String... settings) {
+    public static RunningService start(ServiceUnderTest service, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--KAFKA_BOOTSTRAP_SERVERS=" + TestBroker.broker().bootstrapServers(),
                 "--server.port=0",
@@ -71,14 +71,14 @@ final class RunningService implements AutoCloseable {
     }
 
     /** A request that is still to be given a method. */
-    HttpRequest.Builder request(String path, String mediaType, String... headers) {
+    public HttpRequest.Builder request(String path, String mediaType, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", mediaType);
         return headers.length == 0 ? request : request.headers(headers);
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
@@ -90,12 +90,12 @@ final class RunningService implements AutoCloseable {
     }
 
     /** Asks the management port. */
-    HttpResponse<String> manage(String path) {
+    public HttpResponse<String> manage(String path) {
         return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/actuator" + path))
                 .timeout(Duration.ofSeconds(60)));
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         return manage("/health/readiness").statusCode() == 200;
     }
 

@@ -21,12 +21,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The real broker that all tests of a module share; it ends with the tests' process. */
-final class TestBroker {
+public final class TestBroker {
 
     /** A record of the topic. */
     @SuppressWarnings("ArrayRecordComponent") // Compared by its parts.
-    record Published(String key, byte[] event, Map<String, String> headers) {
-        String json() {
+    public record Published(String key, byte[] event, Map<String, String> headers) {
+        public String json() {
             return new String(event, StandardCharsets.UTF_8);
         }
     }
@@ -39,11 +39,16 @@ final class TestBroker {
         private static final KafkaBroker BROKER = start();
     }
 
+    /** Where it is. */
+    public static String servers() {
+        return broker().bootstrapServers();
+    }
+
     static KafkaBroker broker() {
         return Shared.BROKER;
     }
 
-    static void createTopic(TopicDefinition topic) {
+    public static void createTopic(TopicDefinition topic) {
         try {
             NewTopics.create(broker().bootstrapServers(), List.of(topic));
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
@@ -52,7 +57,7 @@ final class TestBroker {
     }
 
     /** Everything that is on a topic now. */
-    static List<Published> read(TopicDefinition topic) {
+    public static List<Published> read(TopicDefinition topic) {
         List<Published> all = new ArrayList<>();
         Map<String, Object> settings = Map.of("bootstrap.servers", broker().bootstrapServers());
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnstile.publishing.idempotency.RecentRequests.Claim;
 import dev.turnstile.publishing.idempotency.RecentRequests.Settlement;
+import dev.turnstile.publishing.kafka.EventRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,19 @@ class RecentRequestsTest {
         recent.claim("id", request("two tickets"), NOW);
         recent.settle("id", Settlement.ACKNOWLEDGED);
         assertThat(recent.claim("id", request("three tickets"), NOW)).isEqualTo(new Claim.OtherRequest());
+    }
+
+    @Test
+    void headers_are_a_part_of_what_is_asked_for() {
+        byte[] row = {'1'};
+        recent.claim("id", at -> new EventRecord("key", row, Map.of("columns", new byte[] {'a'}), row), NOW);
+        recent.settle("id", Settlement.ACKNOWLEDGED);
+
+        assertThat(recent.claim("id", at -> new EventRecord("key", row, Map.of("columns", new byte[] {'a'}), row), NOW))
+                .isInstanceOf(Claim.Replay.class);
+        assertThat(recent.claim("id", at -> new EventRecord("key", row, Map.of("columns", new byte[] {'b'}), row), NOW))
+                .isEqualTo(new Claim.OtherRequest());
+        assertThat(recent.claim("id", at -> EventRecord.of("key", row), NOW)).isEqualTo(new Claim.OtherRequest());
     }
 
     @Test
@@ -124,12 +139,12 @@ class RecentRequestsTest {
         nanos.addAndGet(time.toNanos());
     }
 
-    private static Function<Instant, byte[]> request(String text) {
-        return at -> (text + " at " + at).getBytes(StandardCharsets.UTF_8);
+    private static Function<Instant, EventRecord> request(String text) {
+        return at -> EventRecord.of("key", (text + " at " + at).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String textOf(Claim claim) {
-        byte[] event = claim instanceof Claim.Publish publish ? publish.event() : ((Claim.Replay) claim).event();
-        return new String(event, StandardCharsets.UTF_8);
+        EventRecord event = claim instanceof Claim.Publish publish ? publish.event() : ((Claim.Replay) claim).event();
+        return new String(event.answer(), StandardCharsets.UTF_8);
     }
 }

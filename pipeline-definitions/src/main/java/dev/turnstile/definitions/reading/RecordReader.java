@@ -10,6 +10,9 @@ public interface RecordReader {
     /** A record's header that has the first line of the CSV file which the row is from. */
     String CSV_HEADER = "csv-header";
 
+    /** A record's header by which one is counted once that has no id of its own: any text of at most 255 bytes. */
+    String EVENT_ID = "event-id";
+
     /**
      * Reads a record. Never throws for what is in it.
      *

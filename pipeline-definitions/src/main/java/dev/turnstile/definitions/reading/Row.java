@@ -1,5 +1,6 @@
 package dev.turnstile.definitions.reading;
 
+import dev.turnstile.definitions.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -55,6 +56,15 @@ public final class Row {
 
     public String text(int field) {
         return new String(texts[field], offsets[field], lengths[field], StandardCharsets.UTF_8);
+    }
+
+    /** In results, keys and conditions: a number in digits, without its decimal point. */
+    public String text(int field, Field.Type type) {
+        return switch (type) {
+            case STRING -> text(field);
+            case BOOLEAN -> numbers[field] == 0 ? "false" : "true";
+            default -> Long.toString(numbers[field]);
+        };
     }
 
     /** Whether the text's bytes are these. */

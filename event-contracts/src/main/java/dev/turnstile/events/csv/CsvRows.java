@@ -1,21 +1,22 @@
-package dev.turnstile.analytics.replay;
+package dev.turnstile.events.csv;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of CSV: to the end of a line at which no quote is open. Blank lines are passed over. */
-final class CsvFrames implements Frames {
+/** Cuts CSV (RFC 4180) into rows: each goes to the end of a line at which no quote is open. Blank lines are passed over. */
+public final class CsvRows {
 
-    private final InputStream in;
+    private CsvRows() {}
 
-    CsvFrames(InputStream in) {
-        this.in = in;
-    }
-
-    @Override
-    public byte @Nullable [] next() throws IOException {
+    /**
+     * Reads the next row.
+     *
+     * @param mostBytes of which the rest of a longer row is thrown away
+     * @return without its line's end; null if there is none
+     */
+    public static byte @Nullable [] next(InputStream in, int mostBytes) throws IOException {
         ByteArrayOutputStream row = new ByteArrayOutputStream(512);
         boolean isBlank = true;
         boolean isInQuotes = false;
@@ -26,7 +27,7 @@ final class CsvFrames implements Frames {
             if (isLineEnd && !isBlank) {
                 break;
             }
-            if (!isLineEnd && row.size() < MOST_BYTES) {
+            if (!isLineEnd && row.size() < mostBytes) {
                 row.write(c);
                 isBlank &= c == ' ' || c == '\t';
             }

@@ -1,0 +1,5 @@
+/** Rows of CSV. */
+@NullMarked
+package dev.turnstile.events.csv;
+
+import org.jspecify.annotations.NullMarked;
