@@ -4,6 +4,7 @@ locals {
   images = toset([
     "booking-service",
     "order-service",
+    "event-service",
     "results-dashboard",
     "analytics-job",
     "event-sources",

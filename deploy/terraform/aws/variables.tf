@@ -116,6 +116,7 @@ variable "kafka_users" {
   default = [
     "booking-service",
     "order-service",
+    "event-service",
     "results-dashboard",
     "create-topics",
     "pipeline-bookings",

@@ -85,6 +85,6 @@ resource "google_compute_firewall" "health_checks" {
 
   allow {
     protocol = "tcp"
-    ports    = ["9180", "9191", "9192"]
+    ports    = ["9180", "9191", "9192", "9193"]
   }
 }

@@ -50,6 +50,18 @@ final class JobTopics implements AutoCloseable {
         client.send(topic, partition, value);
     }
 
+    void create(List<TopicDefinition> more) throws Exception {
+        NewTopics.create(bootstrapServers, more);
+    }
+
+    void send(String topic, int partition, byte[] value, Map<String, String> headers) throws Exception {
+        client.send(topic, partition, value, headers);
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        return client.records(topic);
+    }
+
     void sendTraced(String topic, int partition, String value, String trace) throws Exception {
         client.send(topic, partition, value, Map.of(TraceParent.HEADER, trace));
     }

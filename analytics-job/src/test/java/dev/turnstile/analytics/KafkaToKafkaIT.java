@@ -1,5 +1,6 @@
 package dev.turnstile.analytics;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +10,10 @@ import dev.turnstile.analytics.settings.Environment;
 import dev.turnstile.analytics.windows.WindowSettings;
 import dev.turnstile.definitions.file.DefinitionFile;
 import dev.turnstile.definitions.file.ShippedDefinitions;
+import dev.turnstile.events.SetAsideHeaders;
+import dev.turnstile.events.TopicDefinition;
+import dev.turnstile.events.fixtures.Inputs;
+import dev.turnstile.events.fixtures.Inputs.Input;
 import dev.turnstile.kafka.process.KafkaBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +31,7 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -222,5 +228,48 @@ class KafkaToKafkaIT {
         assertThat(topics.latestResults().get("orders||" + old))
                 .contains("\"total_orders\":1,\"total_revenue\":10.00")
                 .contains("\"revision\":0");
+    }
+
+    @Test
+    void what_real_records_look_like_is_counted_or_set_aside_with_its_reason() throws Exception {
+        topics.create(Inputs.pipelines().stream()
+                .map(name -> new TopicDefinition(name, "", 2, Duration.ofDays(1)))
+                .toList());
+        List<Input> rows = Inputs.all();
+        for (int i = 0; i < rows.size(); i++) {
+            topics.send(
+                    rows.get(i).pipeline(),
+                    i % 2,
+                    rows.get(i).record(),
+                    rows.get(i).headers());
+        }
+        List<PipelineCatalog.Entry> entries = Inputs.pipelines().stream()
+                .map(name -> PipelineCatalog.of(DefinitionFile.read(name + ".yaml", Inputs.definition(name))))
+                .toList();
+        job = AnalyticsJob.graph(entries, settings, FlinkDefaults.unbounded(settings, "inputs"))
+                .executeAsync("inputs");
+
+        await().atMost(LIMIT).untilAsserted(() -> {
+            List<String> results = topics.values("analytics-live");
+            List<ConsumerRecord<byte[], byte[]>> rejected = topics.records("rejected-events");
+            assertThat(rows).allSatisfy(row -> {
+                if (row.isAccepted()) {
+                    assertThat(results)
+                            .anySatisfy(result -> assertThat(result)
+                                    .contains("\"row\":\"" + row.row() + "\"", row.expected(), "\"records\":1,"));
+                } else {
+                    assertThat(rejected).anySatisfy(record -> {
+                        assertThat(record.value()).isEqualTo(row.record());
+                        assertThat(header(record, SetAsideHeaders.PIPELINE)).isEqualTo(row.pipeline());
+                        assertThat(header(record, SetAsideHeaders.REASON)).isEqualTo(row.expected());
+                        assertThat(header(record, SetAsideHeaders.DETAIL)).contains(row.field(), row.detail());
+                    });
+                }
+            });
+        });
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 }

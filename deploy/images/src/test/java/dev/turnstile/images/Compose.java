@@ -15,6 +15,9 @@ record Compose(Map<String, Service> services) {
 
     static final Path DIRECTORY = Path.of("../compose");
 
+    /** The parser's own bound of 50 is for files of strangers: each service here is put together of two or three. */
+    private static final int MOST_ALIASES = 200;
+
     /** One service, as the file has it. */
     record Service(String name, Map<String, Object> fields) {
 
@@ -44,7 +47,9 @@ record Compose(Map<String, Service> services) {
     }
 
     static Map<String, Object> yaml(Path file) throws IOException {
-        Map<?, ?> root = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(MOST_ALIASES);
+        Map<?, ?> root = new Yaml(new SafeConstructor(options)).load(Files.readString(file));
         return texts(root);
     }
 

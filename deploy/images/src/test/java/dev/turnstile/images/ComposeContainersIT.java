@@ -166,6 +166,7 @@ class ComposeContainersIT {
         Map<String, Long> expected = new TreeMap<>(Map.of(
                 "booking-service", 1L,
                 "order-service", 1L,
+                "event-service", 1L,
                 "results-dashboard", 1L,
                 "flink-jobmanager", (long) pipelines().size(),
                 "flink-taskmanager", (long) pipelines().size()));

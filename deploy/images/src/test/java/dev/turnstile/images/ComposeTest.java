@@ -30,6 +30,7 @@ class ComposeTest {
     private static final Map<String, List<String>> MODULES = Map.of(
             "booking-service", List.of("booking-service", "event-publishing"),
             "order-service", List.of("order-service", "event-publishing"),
+            "event-service", List.of("event-service", "event-publishing"),
             "results-dashboard", List.of("results-dashboard"),
             "event-sources", List.of("event-sources"),
             "analytics-job", List.of("analytics-job"));

@@ -13,15 +13,11 @@ import org.junit.jupiter.api.Test;
 /** What the Dockerfiles have in common, which no Dockerfile can share with another. */
 class DockerfilesTest {
 
-    private static final List<String> SERVICES = List.of("booking-service", "order-service", "results-dashboard");
-    private static final List<String> PROCESSES =
-            List.of("booking-service", "order-service", "results-dashboard", "event-sources", "analytics-job");
-
     @Test
     void the_services_differ_in_names_and_ports_only() throws IOException {
-        List<String> alike = SERVICES.stream()
+        List<String> alike = Images.SERVICES.stream()
                 .map(DockerfilesTest::dockerfile)
-                .map(file -> file.replaceAll("booking-service|order-service|results-dashboard", "SERVICE")
+                .map(file -> file.replaceAll(String.join("|", Images.SERVICES), "SERVICE")
                         .replaceAll("description=\"[^\"]*\"", "")
                         .replaceAll("EXPOSE .*", "")
                         .replaceAll("127\\.0\\.0\\.1:\\d+", ""))
@@ -33,7 +29,7 @@ class DockerfilesTest {
 
     @Test
     void the_ports_are_the_applications_own() throws IOException {
-        for (String service : List.of("booking-service", "order-service")) {
+        for (String service : List.of("booking-service", "order-service", "event-service")) {
             String properties =
                     Files.readString(Path.of("../..", service, "src/main/resources/application.properties"));
             String port = properties.replaceAll("(?s).*\\nserver\\.port=(\\d+).*", "$1");
@@ -46,7 +42,7 @@ class DockerfilesTest {
 
     @Test
     void every_base_is_an_argument_with_a_version_and_a_digest() {
-        for (String process : PROCESSES) {
+        for (String process : Images.ALL) {
             List<String> bases = dockerfile(process)
                     .lines()
                     .filter(line -> line.startsWith("FROM "))
@@ -78,7 +74,7 @@ class DockerfilesTest {
 
     @Test
     void nothing_in_them_needs_a_shell() {
-        for (String process : PROCESSES) {
+        for (String process : Images.ALL) {
             String shells = dockerfile(process)
                     .lines()
                     .map(String::strip)

@@ -6,11 +6,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The images, built by {@code deploy/images/build} into a storage of the tests' own. */
 final class Images {
 
     static final String VERSION = "0.1.0";
+
+    static final List<String> SERVICES =
+            List.of("booking-service", "order-service", "event-service", "results-dashboard");
+
+    static final List<String> ALL = Stream.concat(SERVICES.stream(), Stream.of("event-sources", "analytics-job"))
+            .toList();
 
     private static final Path STORAGE = Path.of("target/containers").toAbsolutePath();
 

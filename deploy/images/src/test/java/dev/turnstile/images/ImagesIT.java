@@ -33,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ImagesIT {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
-    private static final List<String> SERVICES = List.of("booking-service", "order-service", "results-dashboard");
 
     @TempDir
     private static Path directory;
@@ -56,7 +55,7 @@ class ImagesIT {
         broker = Optional.of(KafkaBroker.start(directory.resolve("kafka")));
         Images.build();
         topicsMade = createTopics();
-        for (String service : SERVICES) {
+        for (String service : Images.SERVICES) {
             start(service);
         }
         startFlink();
@@ -81,7 +80,7 @@ class ImagesIT {
 
     @Test
     void every_service_is_healthy_by_its_own_health_check_as_nobody_on_a_root_that_is_read_only() throws Exception {
-        for (String service : SERVICES) {
+        for (String service : Images.SERVICES) {
             Container container = RUNNING.get(service);
             awaitHealth(service);
 
@@ -135,8 +134,7 @@ class ImagesIT {
 
     @Test
     void every_image_says_what_it_is() throws Exception {
-        for (String process :
-                List.of("booking-service", "order-service", "results-dashboard", "event-sources", "analytics-job")) {
+        for (String process : Images.ALL) {
             Image image = Images.image(process);
 
             assertThat(image.labels())

@@ -131,6 +131,22 @@ class ComponentsTest {
         assertThat(visits.path("spec")).isEqualTo(orders.path("spec"));
     }
 
+    @Test
+    void events_of_a_definition_may_be_sent_by_rest() {
+        Set<String> expected = new TreeSet<>(rights("kind", "kafka-event-service"));
+        DefinitionFile.read(
+                        "visits.yaml",
+                        Kustomize.overlay("kind-with-definition")
+                                .configMap("definition-visits")
+                                .path("visits.yaml")
+                                .asText())
+                .source()
+                .topics()
+                .forEach(topic -> expected.add(topic(topic, "Write")));
+
+        assertThat(rights("kind-with-definition", "kafka-event-service")).containsExactlyElementsOf(expected);
+    }
+
     /** Takes the element of this name out of a list. */
     private static JsonNode remove(String name, JsonNode list) {
         for (int i = 0; i < list.size(); i++) {
@@ -233,7 +249,7 @@ class ComponentsTest {
             expected.addAll(asIf("create-backfill-topics", "create-topics", plain));
         }
         expected.add(new Flow("results-dashboard", "203.0.113.7/32", "443"));
-        Stream.of("booking-service", "order-service", "results-dashboard")
+        Stream.of("booking-service", "order-service", "event-service", "results-dashboard")
                 .forEach(service -> expected.add(new Flow(service, "observability/opentelemetry-collector", "4318")));
 
         assertThat(Flow.out(Kustomize.overlay(withEverything))).containsExactlyElementsOf(expected);

@@ -22,6 +22,7 @@ class FlowsTest {
     private static final Map<String, List<String>> SERVICES = Map.of(
             "booking-service", List.of("8091", "9191"),
             "order-service", List.of("8092", "9192"),
+            "event-service", List.of("8093", "9193"),
             "results-dashboard", List.of("8080", "9180"));
 
     private static final String BROKERS = "turnstile-kafka";

@@ -15,9 +15,14 @@ class ScaleByRequestsTest {
 
     @Test
     void every_service_is_scaled_by_requests_and_by_processor_use_where_that_is_added() {
-        List<ObjectNode> autoscalers = Kustomize.overlay("eks-by-requests").ofKind("HorizontalPodAutoscaler");
+        Manifests manifests = Kustomize.overlay("eks-by-requests");
+        List<ObjectNode> autoscalers = manifests.ofKind("HorizontalPodAutoscaler");
 
-        assertThat(autoscalers).extracting(Manifests::name).hasSize(3);
+        assertThat(autoscalers)
+                .extracting(Manifests::name)
+                .containsExactlyInAnyOrderElementsOf(manifests.ofKind("Deployment").stream()
+                        .map(Manifests::name)
+                        .toList());
         assertThat(autoscalers).extracting(StrictTypes::fault).allMatch(Optional::isEmpty);
         assertThat(autoscalers)
                 .extracting(autoscaler -> Manifests.each(autoscaler.at("/spec/metrics"))

@@ -50,6 +50,7 @@ class SettingsTest {
     private static final Map<String, List<String>> MODULES = Map.of(
             "Deployment booking-service", List.of("booking-service", "event-publishing"),
             "Deployment order-service", List.of("order-service", "event-publishing"),
+            "Deployment event-service", List.of("event-service", "event-publishing"),
             "Deployment results-dashboard", List.of("results-dashboard"),
             "Job create-topics", List.of("event-sources"),
             "Job create-backfill-topics", List.of("event-sources"),

@@ -133,16 +133,26 @@ class TopicsTest {
     }
 
     @Test
-    void a_service_may_write_its_topic_and_the_dashboard_may_read() {
+    void a_service_may_write_what_it_takes_and_the_dashboard_may_read() {
         Map<String, KafkaClient> clients =
                 KafkaClients.ofThePlatform().stream().collect(Collectors.toMap(KafkaClient::name, client -> client));
 
         assertThat(inWords(clients.get("booking-service"))).containsExactly("topic ticket-bookings: Describe, Write");
         assertThat(inWords(clients.get("order-service"))).containsExactly("topic orders: Describe, Write");
+        assertThat(inWords(clients.get("event-service"))).containsExactlyElementsOf(toTakeEventsOfEveryDefinition());
         assertThat(inWords(clients.get("results-dashboard")))
                 .containsExactlyElementsOf(Sources.topicsOfTheDashboard().stream()
                         .map(topic -> "topic " + topic + ": Describe, Read")
                         .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static Set<String> toTakeEventsOfEveryDefinition() {
+        Set<String> rights = new TreeSet<>(Set.of("topic pipeline-definitions: Describe, Read"));
+        PipelineCatalog.all().stream()
+                .filter(pipeline -> pipeline.definition() != null)
+                .flatMap(pipeline -> pipeline.inputs().stream())
+                .forEach(topic -> rights.add("topic " + topic + ": Describe, Write"));
+        return rights;
     }
 
     @Test

@@ -18,6 +18,7 @@ record Addresses(UpOptions options, Ports ports, DataDirectory data, String lake
         addresses.put("Pages", pages());
         addresses.put("Bookings", http(ports.bookingService(), "/bookings"));
         addresses.put("Orders", http(ports.orderService(), "/orders"));
+        addresses.put("Events", http(ports.eventService(), "/events/…"));
         addresses.put("Flink", http(ports.flinkRest(), "/"));
         addresses.put("Kafka", "127.0.0.1:" + ports.kafka());
         if (options.withPrometheus()) {

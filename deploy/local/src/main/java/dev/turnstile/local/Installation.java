@@ -63,6 +63,10 @@ final class Installation {
         return copyOf("order-service");
     }
 
+    Path eventService() {
+        return copyOf("event-service");
+    }
+
     Path resultsDashboard() {
         return copyOf("results-dashboard");
     }

@@ -44,9 +44,7 @@ final class Platform {
     private final Child kafka;
     private final Child flinkJobManager;
     private final Child flinkTaskManager;
-    private final Child bookingService;
-    private final Child orderService;
-    private final Child resultsDashboard;
+    private final List<Child> services;
     private final List<Child> sampleSources;
     /** None or one. */
     private final List<Prometheus> monitoring;
@@ -79,9 +77,11 @@ final class Platform {
         kafka = child(processes.kafka(broker, kafkaAdministration));
         flinkJobManager = child(processes.flinkJobManager(flinkConfiguration));
         flinkTaskManager = child(processes.flinkTaskManager(flinkConfiguration, flink));
-        bookingService = child(processes.bookingService());
-        orderService = child(processes.orderService());
-        resultsDashboard = child(processes.resultsDashboard(pipelines));
+        services = children(List.of(
+                processes.bookingService(),
+                processes.orderService(),
+                processes.eventService(),
+                processes.resultsDashboard(pipelines)));
         sampleSources = children(processes.sampleSources(options));
         monitoring = options.withPrometheus()
                 ? List.of(new Prometheus(installation.monitoring(), data.prometheus(), ports))
@@ -115,11 +115,11 @@ final class Platform {
                         options.pipelines().stream().flatMap(pipeline -> pipeline.topicsOfItsOwn().stream()))
                 .distinct()
                 .toList());
-        start(bookingService, orderService, resultsDashboard);
+        services.forEach(Child::start);
         awaitReady(flinkJobManager, flinkTaskManager);
         awaitReady(databaseServers);
         jobs.start(LONGEST_START);
-        awaitReady(bookingService, orderService, resultsDashboard);
+        awaitReady(services);
         for (var prometheus : monitoring) {
             prometheus.prepare();
         }
@@ -143,7 +143,7 @@ final class Platform {
     void stop() throws IOException, InterruptedException {
         stop(monitors);
         stop(sampleSources);
-        stop(List.of(bookingService, orderService, resultsDashboard));
+        stop(services);
         jobs.checkpoint();
         stop(List.of(flinkTaskManager, flinkJobManager));
         stop(databaseServers);

@@ -51,6 +51,14 @@ record Ports(int offset) {
         return 9192 + offset;
     }
 
+    int eventService() {
+        return 8093 + offset;
+    }
+
+    int eventServiceManagement() {
+        return 9193 + offset;
+    }
+
     /** Flink's metrics; there is one port for each of its processes. */
     int flinkJobManagerMetrics() {
         return 9249 + offset;
@@ -93,6 +101,8 @@ record Ports(int offset) {
         purposes.put(bookingServiceManagement(), "booking-service, management");
         purposes.put(orderService(), "order-service");
         purposes.put(orderServiceManagement(), "order-service, management");
+        purposes.put(eventService(), "event-service");
+        purposes.put(eventServiceManagement(), "event-service, management");
         purposes.put(kafka(), "Kafka");
         purposes.put(kafkaController(), "Kafka, controller");
         purposes.put(postgresql(), "PostgreSQL");

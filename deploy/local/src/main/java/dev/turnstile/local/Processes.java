@@ -105,6 +105,15 @@ final class Processes {
                 thePageMayPost());
     }
 
+    ProcessDefinition eventService() {
+        return service(
+                "event-service",
+                installation.eventService(),
+                ports.eventService(),
+                ports.eventServiceManagement(),
+                thePageMayPost());
+    }
+
     /** The dashboard's page has a form, and posts from another port. */
     private Map<String, String> thePageMayPost() {
         return Map.of("ALLOWED_ORIGINS", "http://127.0.0.1:%1$d,http://localhost:%1$d".formatted(ports.dashboard()));

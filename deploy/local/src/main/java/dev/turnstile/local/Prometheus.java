@@ -78,6 +78,7 @@ final class Prometheus {
         return Map.of(
                 "booking-service:9191", ports.bookingServiceManagement(),
                 "order-service:9192", ports.orderServiceManagement(),
+                "event-service:9193", ports.eventServiceManagement(),
                 "results-dashboard:9180", ports.dashboardManagement(),
                 "flink-jobmanager:9249", ports.flinkJobManagerMetrics(),
                 "flink-taskmanager:9249", ports.flinkTaskManagerMetrics());

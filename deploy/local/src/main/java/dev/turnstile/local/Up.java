@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "Builds what is not built, then starts a Kafka broker, Flink (a JobManager, a TaskManager, a job for each"
-                    + " pipeline), booking-service, order-service and results-dashboard, PostgreSQL and Redis where a"
+                    + " pipeline), booking-service, order-service, event-service and results-dashboard, PostgreSQL and Redis where a"
                     + " pipeline writes to them, each as a process of its own on 127.0.0.1, and streams sample traffic"
                     + " through them. A process that dies is started again.",
             ""

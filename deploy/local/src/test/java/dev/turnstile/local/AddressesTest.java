@@ -18,6 +18,7 @@ class AddressesTest {
                 .contains(
                         "  Dashboard   http://127.0.0.1:18080/\n",
                         "  Pages       http://127.0.0.1:18080/#/bookings, #/orders",
+                        "  Events      http://127.0.0.1:18093/events/…\n",
                         "  PostgreSQL  127.0.0.1:15433, password in " + temporary.resolve("postgresql/password"),
                         "  Redis       127.0.0.1:16380, password in " + temporary.resolve("redis/password"),
                         "  Event lake  s3://lake/");

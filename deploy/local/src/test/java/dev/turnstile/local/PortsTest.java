@@ -20,6 +20,7 @@ class PortsTest {
         assertThat(ports.flinkRest()).isEqualTo(8081);
         assertThat(ports.bookingService()).isEqualTo(8091);
         assertThat(ports.orderService()).isEqualTo(8092);
+        assertThat(ports.eventService()).isEqualTo(8093);
         assertThat(ports.kafka()).isEqualTo(9092);
         assertThat(ports.flinkJobManagerMetrics()).isEqualTo(9249);
         assertThat(ports.flinkTaskManagerMetrics()).isEqualTo(9250);
@@ -29,6 +30,7 @@ class PortsTest {
         assertThat(ports.dashboardManagement()).isEqualTo(9180);
         assertThat(ports.bookingServiceManagement()).isEqualTo(9191);
         assertThat(ports.orderServiceManagement()).isEqualTo(9192);
+        assertThat(ports.eventServiceManagement()).isEqualTo(9193);
     }
 
     @Test

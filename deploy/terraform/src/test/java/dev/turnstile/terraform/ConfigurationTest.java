@@ -193,6 +193,21 @@ class ConfigurationTest {
         assertThat(Files.readString(Path.of("README.md"))).contains("gcloud compute ssh", "--tunnel-through-iap");
     }
 
+    /** By itself GKE opens only the ports that are served. */
+    @Test
+    void overlay_gkes_health_checks_are_let_in() throws IOException {
+        String backends = Files.readString(Path.of("../kubernetes/overlays/gke/backends.yaml"));
+        String opened =
+                Configuration.of("gcp").text().replaceAll("(?s).*\"health_checks\" \\{.*?ports += \\[(.*?)].*", "$1");
+
+        assertThat(opened.replaceAll("[\" ]", "").split(","))
+                .containsExactlyInAnyOrderElementsOf(Pattern.compile("(?m)^ +port: (\\d+)$")
+                        .matcher(backends)
+                        .results()
+                        .map(match -> match.group(1))
+                        .toList());
+    }
+
     /** Kafka is reached by TLS with a password, and from no public address. */
     @Test
     void kafka_has_no_plaintext_and_no_public_listener() {

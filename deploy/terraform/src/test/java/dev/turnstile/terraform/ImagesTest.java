@@ -36,7 +36,9 @@ class ImagesTest {
                 .replace("${var.project}", "example")
                 .replace("${google_artifact_registry_repository.images.repository_id}", name("gcp"));
 
-        assertThat(images("gke")).hasSize(5).allMatch(image -> image.startsWith(prefix + "/"), prefix);
+        assertThat(images("gke"))
+                .hasSameSizeAs(images("eks"))
+                .allMatch(image -> image.startsWith(prefix + "/"), prefix);
     }
 
     @Test

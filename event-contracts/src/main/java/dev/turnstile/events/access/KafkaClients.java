@@ -44,6 +44,12 @@ public final class KafkaClients {
                 new KafkaClient("booking-service", List.of(toWrite(Topics.TICKET_BOOKINGS, NONE))),
                 new KafkaClient("order-service", List.of(toWrite(Topics.ORDERS, NONE))),
                 new KafkaClient(
+                        "event-service",
+                        List.of(
+                                toRead(Topics.PIPELINE_DEFINITIONS, NONE),
+                                toWrite(Topics.TICKET_BOOKINGS, NONE),
+                                toWrite(Topics.ORDERS, NONE))),
+                new KafkaClient(
                         "results-dashboard",
                         READ_BY_THE_DASHBOARD.stream()
                                 .map(topic -> toRead(topic, NONE))

@@ -3,14 +3,20 @@ package dev.turnstile.local.endtoend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnstile.events.fixtures.Inputs;
+import dev.turnstile.events.fixtures.Inputs.Input;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The replay as its script starts it. */
 class ReplayIT {
@@ -162,5 +168,44 @@ class ReplayIT {
                     .filteredOn(file -> file.endsWith(".parquet"))
                     .hasSize(2);
         }
+    }
+
+    /** Of the same rows as by HTTP and by topic, those that can be in a file. */
+    @ParameterizedTest
+    @ValueSource(strings = {"inputs", "inputs-csv", "inputs-cloudevents"})
+    void what_real_records_look_like_is_counted_or_told_with_its_reason(String pipeline) throws Exception {
+        List<Input> rows = Inputs.all().stream()
+                .filter(row -> row.pipeline().equals(pipeline) && row.headers().isEmpty())
+                .toList();
+        Path definition = Files.writeString(directory.resolve(pipeline + ".yaml"), Inputs.definition(pipeline));
+        Path file = directory.resolve("rows");
+        try (var out = Files.newOutputStream(file)) {
+            for (Input row : rows) {
+                out.write(row.record());
+                out.write('\n');
+            }
+        }
+
+        Process process = replay(definition.toString(), file.toString());
+
+        List<String> results = Files.readAllLines(directory.resolve("out"), UTF_8);
+        String said = Files.readString(directory.resolve("err"));
+        assertThat(rows)
+                .filteredOn(Input::isAccepted)
+                .allSatisfy(row -> assertThat(results)
+                        .filteredOn(result -> result.contains("\"row\":\"" + row.row() + "\""))
+                        .singleElement()
+                        .asString()
+                        .contains(row.expected(), "\"records\":1,"));
+        Map<String, Long> reasons = rows.stream()
+                .filter(row -> !row.isAccepted())
+                .collect(Collectors.groupingBy(Input::expected, Collectors.counting()));
+        reasons.forEach(
+                (reason, count) -> assertThat(said).contains("rejected " + count + ": " + reason + ", first record "));
+        assertThat(said)
+                .startsWith("read " + rows.size() + ", ")
+                .contains("rejected "
+                        + rows.stream().filter(row -> !row.isAccepted()).count() + "\n");
+        assertThat(process.exitValue()).isEqualTo(reasons.isEmpty() ? 0 : 3);
     }
 }

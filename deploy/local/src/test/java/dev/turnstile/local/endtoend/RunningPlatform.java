@@ -181,6 +181,7 @@ final class RunningPlatform implements AutoCloseable {
         return List.of(
                 at(9191, "/actuator/prometheus"),
                 at(9192, "/actuator/prometheus"),
+                at(9193, "/actuator/prometheus"),
                 at(9180, "/actuator/prometheus"),
                 at(9249, "/metrics"),
                 at(9250, "/metrics"));
