@@ -109,9 +109,35 @@ public final class KafkaBroker implements AutoCloseable {
         awaitStarted();
     }
 
-    /** SIGSTOP: connections stay open, nothing answers. */
+    /** SIGSTOP: connections stay open, nothing answers. Returns when nothing does any more. */
     public void suspend() throws InterruptedException {
         signal("STOP");
+        // A thread that is on a processor goes on for a moment, and may yet answer.
+        while (!isSuspended()) {
+            Thread.sleep(BETWEEN_LOOKS.toMillis());
+        }
+    }
+
+    /** By what Linux says of each thread; elsewhere it is believed. */
+    private boolean isSuspended() {
+        Path threads = Path.of("/proc", Long.toString(process.pid()), "task");
+        if (Files.notExists(threads)) {
+            return true;
+        }
+        try (var each = Files.list(threads)) {
+            return each.allMatch(KafkaBroker::isSuspended);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot see what the broker's threads do", e);
+        }
+    }
+
+    private static boolean isSuspended(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            return stat.startsWith("T", stat.lastIndexOf(')') + 2);
+        } catch (IOException hasEnded) {
+            return true;
+        }
     }
 
     /** SIGCONT: the end of {@link #suspend()}. */
