@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,7 @@ final class Installation {
 
     private final Path project;
     private final Path copies;
+    private final Map<Path, Path> copied = new HashMap<>();
 
     Installation(Path project, Path copies) {
         this.project = project;
@@ -31,11 +34,14 @@ final class Installation {
         return new BrokerJars(built("kafka-process/target/broker"));
     }
 
-    /** What Flink's distribution has in its lib directory, and the reporter of its metrics, which is in the launcher. */
+    /**
+     * What Flink's distribution has in its lib directory; the reporter of its metrics, which is in the launcher; and the job's
+     * jar.
+     */
     List<Path> flink() {
         try (var jars = Files.list(built("deploy/local/flink/target/lib"))) {
             var sorted = jars.filter(jar -> jar.toString().endsWith(".jar")).sorted();
-            return Stream.concat(sorted, Stream.of(launcher())).toList();
+            return Stream.concat(sorted, Stream.of(launcher(), analyticsJob())).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list Flink's jars", e);
         }
@@ -89,6 +95,10 @@ final class Installation {
     }
 
     private Path copy(Path jar) {
+        return copied.computeIfAbsent(jar, this::copyNow);
+    }
+
+    private Path copyNow(Path jar) {
         try {
             return Files.copy(jar, copies.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -94,6 +94,10 @@ public record FlinkConfiguration(
         settings.put("taskmanager.bind-host", "127.0.0.1");
         settings.put("io.tmp.dirs", temporary.toString());
 
+        // All jobs are of one jar, which is on the class path: their classes are loaded, and compiled, once for all of
+        // them.
+        settings.put("classloader.resolve-order", "parent-first");
+
         settings.put("taskmanager.numberOfTaskSlots", Integer.toString(slots));
         settings.put("taskmanager.cpu.cores", Integer.toString(slots));
         settings.put("taskmanager.memory.framework.heap.size", FRAMEWORK_HEAP_MEBIBYTES + "m");
