@@ -162,6 +162,12 @@ export class Store {
   /** One that has no measures runs no more. */
   #putDefinition(definition) {
     if (definition.measures) {
+      const before = this.definitions.get(definition.pipeline);
+      if (before && before.results_since !== definition.results_since) {
+        // What is here is of something else; what was fetched besides, too.
+        this.results.forget(definition.pipeline);
+        this.generation += 1;
+      }
       this.definitions.set(definition.pipeline, definition);
       countsBy(definition.pipeline, definition.by);
     } else {

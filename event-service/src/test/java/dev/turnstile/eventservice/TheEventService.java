@@ -66,7 +66,7 @@ final class TheEventService {
         var definition = DefinitionFile.read("of-a-test.yaml", yaml);
         tell(
                 definition.pipeline(),
-                DefinitionRecord.of(definition, null, Instant.now()).toJson());
+                DefinitionRecord.of(definition, Instant.now()).toJson());
     }
 
     static void tell(String pipeline, byte @Nullable [] record) {

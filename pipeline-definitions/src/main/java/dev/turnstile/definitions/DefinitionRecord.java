@@ -20,8 +20,17 @@ import org.jspecify.annotations.Nullable;
  * The value on {@code pipeline-definitions}: a definition that runs, in words that need no knowledge of the file's form.
  *
  * @param since when measures were added to the pipeline that ran already, by their names
+ * @param resultsSince when its results took the place of those of a definition whose results were of something else; null if
+ *     they never did
  */
-public record DefinitionRecord(Definition definition, Map<String, Instant> since, Instant startedAt) {
+public record DefinitionRecord(
+        Definition definition,
+        Map<String, Instant> since,
+        @Nullable Instant resultsSince,
+        Instant startedAt) {
+
+    /** Names of a record's fields. */
+    private static final String RESULTS_SINCE = "results_since";
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final Instant ALWAYS = Instant.MIN;
@@ -31,23 +40,31 @@ public record DefinitionRecord(Definition definition, Map<String, Instant> since
         since = Map.copyOf(since);
     }
 
+    /** Of a definition that begins at the beginning. */
+    public static DefinitionRecord of(Definition definition, Instant now) {
+        return new DefinitionRecord(definition, Map.of(), null, now);
+    }
+
     /**
-     * Of a definition that runs from now on.
+     * Of a definition that goes on from another one. A measure that was not there is counted from now on.
      *
-     * @param before the record of the same pipeline that it goes on from, as JSON; null if it begins at the beginning.
-     *     A measure that was not there is counted from now on
+     * @param before the record of the other one, as JSON
      */
-    public static DefinitionRecord of(Definition definition, byte @Nullable [] before, Instant now) {
+    public static DefinitionRecord after(byte[] before, Definition definition, Instant now) {
+        Earlier earlier = earlier(before);
         Map<String, Instant> since = new HashMap<>();
-        if (before != null && measuresIn(before) instanceof Reading.Accepted<Map<String, Instant>> accepted) {
-            for (Measure measure : definition.measures()) {
-                Instant told = accepted.event().getOrDefault(measure.name(), now);
-                if (!told.equals(ALWAYS)) {
-                    since.put(measure.name(), told);
-                }
+        for (Measure measure : definition.measures()) {
+            Instant told = earlier.since().getOrDefault(measure.name(), now);
+            if (!told.equals(ALWAYS)) {
+                since.put(measure.name(), told);
             }
         }
-        return new DefinitionRecord(definition, since, now);
+        return new DefinitionRecord(definition, since, earlier.resultsSince(), now);
+    }
+
+    /** Of a definition whose results, computed from the beginning, take the place of another one's. */
+    public static DefinitionRecord instead(Definition definition, Instant now) {
+        return new DefinitionRecord(definition, Map.of(), now, now);
     }
 
     /** The text of the definition that a record tells of; empty if it is no such record. */
@@ -67,10 +84,19 @@ public record DefinitionRecord(Definition definition, Map<String, Instant> since
         }
     }
 
-    /** Measure → since when. */
-    private static Reading<Map<String, Instant>> measuresIn(byte[] json) {
-        return JsonReader.readRecord(json, in -> {
-            Map<String, Instant> measures = new HashMap<>();
+    /**
+     * What a record says.
+     *
+     * @param since of each measure
+     */
+    private record Earlier(
+            Map<String, Instant> since, @Nullable Instant resultsSince) {}
+
+    /** Nothing of a record that is none: then all is new. */
+    private static Earlier earlier(byte[] json) {
+        Map<String, Instant> measures = new HashMap<>();
+        Reading<Earlier> reading = JsonReader.readRecord(json, in -> {
+            Instant resultsSince = null;
             String field;
             while ((field = in.nextField()) != null) {
                 if (field.equals("measures")) {
@@ -89,10 +115,13 @@ public record DefinitionRecord(Definition definition, Map<String, Instant> since
                             measures.put(name, since == null ? ALWAYS : since);
                         }
                     });
+                } else if (field.equals(RESULTS_SINCE)) {
+                    resultsSince = in.time(Instant.MAX);
                 }
             }
-            return new Reading.Accepted<>(measures);
+            return new Reading.Accepted<>(new Earlier(measures, resultsSince));
         });
+        return reading instanceof Reading.Accepted<Earlier> accepted ? accepted.event() : new Earlier(Map.of(), null);
     }
 
     public byte[] toJson() {
@@ -113,6 +142,7 @@ public record DefinitionRecord(Definition definition, Map<String, Instant> since
                     .texts("alerts", alerts())
                     .number("out_of_order_seconds", definition.outOfOrder().toSeconds())
                     .number("corrected_for_seconds", definition.correctedFor().toSeconds())
+                    .time(RESULTS_SINCE, resultsSince)
                     .time("started_at", startedAt)
                     .text("definition", definition.text());
         });

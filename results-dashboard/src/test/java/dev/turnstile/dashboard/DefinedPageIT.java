@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnstile.dashboard.browser.ResultsPage;
 import dev.turnstile.definitions.Definition;
+import dev.turnstile.definitions.DefinitionRecord;
 import dev.turnstile.definitions.file.DefinitionFile;
 import dev.turnstile.events.Topics;
 import java.time.Instant;
@@ -92,6 +93,38 @@ class DefinedPageIT {
         live.topics().flush();
 
         eventually().until(() -> page.navigation().stream().noneMatch(it -> it.startsWith("Tides")));
+    }
+
+    @Test
+    void results_of_something_else_take_the_place_of_those_of_before_without_a_reload() {
+        Instant start = minutesAgo(2);
+        publish("", start, "Leith", "north", "5.000", "5.000");
+        page.open("tides");
+        eventually().until(() -> page.topKeys().contains("Leith · north 5.000 m 3"));
+
+        Definition byHarbour = DefinitionFile.read("tides.yaml", TIDES.replace("[harbour, basin]", "[harbour]"));
+        live.topics()
+                .send(
+                        Topics.PIPELINE_DEFINITIONS,
+                        "tides",
+                        DefinitionRecord.instead(byHarbour, Instant.now()).toJson());
+        live.topics().send(Topics.RESULTS, "tides|Leith|north|" + start, null);
+        live.topics()
+                .send(Topics.RESULTS, "tides|Leith|" + start, """
+                {"pipeline":"tides","harbour":"Leith","window_start":"%s","window_end":"%s","readings":9,"volume":90.000,\
+                "highest":10.000,"status":"final","revision":0,"processed_at":"%s"}""".formatted(start, start.plusSeconds(60), Instant.now())
+                        .getBytes(UTF_8));
+        live.topics().flush();
+
+        eventually().until(() -> page.topKeys().contains("Leith 90.000 m 9"));
+        assertThat(page.topKeys()).noneMatch(key -> key.contains("north"));
+        page.open("tides");
+        eventually().until(() -> page.topKeys().contains("Leith 90.000 m 9"));
+        assertThat(page.topKeys()).noneMatch(key -> key.contains("north"));
+
+        // Not for the other tests.
+        live.topics().send(Topics.RESULTS, "tides|Leith|" + start, null);
+        live.topics().flush();
     }
 
     private static void publish(

@@ -51,7 +51,7 @@ final class ResultTopics implements AutoCloseable {
         send(
                 Topics.PIPELINE_DEFINITIONS,
                 definition.pipeline(),
-                new DefinitionRecord(definition, since, Instant.now()).toJson());
+                new DefinitionRecord(definition, since, null, Instant.now()).toJson());
     }
 
     /** The same of definitions that come with the platform. */

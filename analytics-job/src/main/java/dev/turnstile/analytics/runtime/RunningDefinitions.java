@@ -1,8 +1,11 @@
 package dev.turnstile.analytics.runtime;
 
 import dev.turnstile.analytics.settings.SettingException;
+import dev.turnstile.definitions.Changes;
 import dev.turnstile.definitions.Definition;
 import dev.turnstile.definitions.DefinitionRecord;
+import dev.turnstile.definitions.file.DefinitionFile;
+import dev.turnstile.definitions.file.MistakesException;
 import dev.turnstile.events.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +24,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says on {@code pipeline-definitions} which definitions run, when their job is submitted. Whoever shows them, or takes
@@ -28,6 +34,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class RunningDefinitions {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunningDefinitions.class);
     private static final String TOPIC = Topics.PIPELINE_DEFINITIONS.name();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -49,9 +56,8 @@ public final class RunningDefinitions {
             Instant now = Instant.now();
             for (Definition definition : definitions) {
                 byte[] key = definition.pipeline().getBytes(StandardCharsets.UTF_8);
-                byte[] record = DefinitionRecord.of(definition, before.get(definition.pipeline()), now)
-                        .toJson();
-                producer.send(new ProducerRecord<>(TOPIC, key, record)).get();
+                DefinitionRecord record = record(before.get(definition.pipeline()), definition, now);
+                producer.send(new ProducerRecord<>(TOPIC, key, record.toJson())).get();
             }
         } catch (KafkaException e) {
             throw failed(kafka, e);
@@ -60,6 +66,27 @@ public final class RunningDefinitions {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SettingException("interrupted while writing to " + TOPIC);
+        }
+    }
+
+    private static DefinitionRecord record(byte @Nullable [] before, Definition definition, Instant now) {
+        if (before == null) {
+            return DefinitionRecord.of(definition, now);
+        }
+        return isOfSomethingElse(before, definition)
+                ? DefinitionRecord.instead(definition, now)
+                : DefinitionRecord.after(before, definition, now);
+    }
+
+    /** Whether results are of something else than before: then the state is a backfill's, by this definition. */
+    private static boolean isOfSomethingElse(byte[] before, Definition definition) {
+        try {
+            String text = DefinitionRecord.textIn(before).orElse("");
+            return Changes.between(DefinitionFile.read("before.yaml", text), definition)
+                    .needsBackfill();
+        } catch (MistakesException e) {
+            LOG.warn("What ran before as {} cannot be read: {}", definition.pipeline(), e.getMessage());
+            return false;
         }
     }
 

@@ -5,8 +5,10 @@ import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.events.Topics;
 import dev.turnstile.local.flink.BackfillJob;
 import dev.turnstile.local.process.CannotGoOn;
+import dev.turnstile.local.process.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,8 @@ final class Backfill {
     /** Those in code that can be published, as theirs are in analytics-results, with what they write to besides. */
     private static final Map<String, List<TopicDefinition>> IN_CODE =
             Map.of("video", List.of(Topics.PROCESSED_VIDEO_FRAMES, Topics.VIDEO_SOURCE_AGGREGATIONS));
+
+    private static final Duration LONGEST_CATCHING_UP = Duration.ofHours(24);
 
     private final String pipeline;
     private final String suffix;
@@ -75,6 +79,22 @@ final class Backfill {
             end();
             throw e;
         }
+    }
+
+    /** Returns when the job has read all that these topics have now. */
+    void awaitCaughtUp(List<String> inputs, Waiting waiting) throws IOException, InterruptedException {
+        var ends = kafka.ends(inputs);
+        waiting.until(
+                job.name() + " catches up",
+                LONGEST_CATCHING_UP,
+                "It goes on; look at it on Flink's page, or end it: deploy/local/jobs end-backfill " + pipeline,
+                () -> Optional.of(kafka.hasRead("turnstile-" + job.name(), ends))
+                        .filter(hasRead -> hasRead));
+    }
+
+    /** Ends the job with a savepoint, from which a pipeline can take its place; gives where that is. */
+    Path stop(Path savepoints) throws IOException, InterruptedException {
+        return job.stop(savepoints);
     }
 
     /** Ends the job if it runs, and takes away all that it has written. */

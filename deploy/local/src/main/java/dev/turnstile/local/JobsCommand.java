@@ -1,5 +1,6 @@
 package dev.turnstile.local;
 
+import dev.turnstile.definitions.Definition;
 import dev.turnstile.local.flink.BackfillJob;
 import dev.turnstile.local.flink.FlinkConfiguration;
 import dev.turnstile.local.flink.FlinkRest;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,25 +122,57 @@ final class JobsCommand {
             name = "apply",
             description =
                     "Gives a running pipeline another definition: says what that changes, and goes on from a savepoint."
-                            + " What would make the numbers others than those before is refused; it needs a backfill.")
-    int apply(@Parameters(paramLabel = "FILE") Path file) throws IOException, InterruptedException {
+                            + " What would make results of something else than those before is refused, but with"
+                            + " --backfill.")
+    int apply(
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(
+                            names = "--backfill",
+                            description =
+                                    "Computes all results anew, from the oldest record that the topics have, by a job"
+                                            + " beside the one that runs; once it has caught up it takes that one's"
+                                            + " place, and its results those of before.")
+                    boolean withBackfill)
+            throws IOException, InterruptedException {
         var next = Pipelines.definition(file);
         var redefinition = new Redefinition(data(), control(), new KafkaAdministration(ports().kafka()));
         var changes = redefinition.changes(next);
-        if (changes.needsBackfill()) {
+        if (changes.needsBackfill() && !withBackfill) {
             System.err.println(file + " is not applied, because results would not be of the same as those before:");
             changes.anew().forEach(sentence -> System.err.println("  " + sentence));
-            System.err.println("Give it a name of its own (pipeline: " + next.pipeline()
-                    + "-2), and it runs beside this one: deploy/local/up --pipelines");
+            System.err.println(
+                    "To compute them anew, from what the topics have: deploy/local/jobs apply " + file + " --backfill");
             return CommandLine.ExitCode.SOFTWARE;
         }
-        if (changes.kept().isEmpty()) {
+        if (changes.sentences().isEmpty()) {
             System.out.println(next.pipeline() + " runs by this definition already");
             return CommandLine.ExitCode.OK;
         }
-        changes.kept().forEach(System.out::println);
-        say(redefinition.apply(next));
+        if (changes.needsBackfill()) {
+            changes.anew().forEach(System.out::println);
+            replace(redefinition, next);
+        } else {
+            changes.kept().forEach(System.out::println);
+            say(redefinition.apply(next));
+        }
         return CommandLine.ExitCode.OK;
+    }
+
+    private void replace(Redefinition redefinition, Definition next) throws IOException, InterruptedException {
+        var file = Files.writeString(data().temporary().resolve(next.pipeline() + "-next.yaml"), next.text());
+        var backfill = backfillOf(next.pipeline(), Optional.of(next), file, Suffix.DEFAULT);
+        try {
+            var replaced = redefinition.replace(next, backfill, waiting());
+            say(replaced.standing());
+            System.out.println(publishing().instead(next.pipeline(), Suffix.DEFAULT, replaced.since()));
+        } finally {
+            backfill.end();
+            Files.delete(file);
+        }
+    }
+
+    private BackfillPublishing publishing() {
+        return new BackfillPublishing(project(), ports().kafka());
     }
 
     @Command(name = "savepoint", description = "Makes a savepoint while the pipeline goes on, and prints its place.")
@@ -239,10 +273,12 @@ final class JobsCommand {
 
     /** Which backfill of a pipeline. */
     static final class Suffix {
+        private static final String DEFAULT = "-backfill";
+
         @Option(
                 names = "--suffix",
                 paramLabel = "SUFFIX",
-                defaultValue = "-backfill",
+                defaultValue = DEFAULT,
                 description = "What the names of its topics end with (default: ${DEFAULT-VALUE}).")
         private String value = "";
     }
@@ -250,15 +286,16 @@ final class JobsCommand {
     private Backfill backfillOf(String pipeline, Suffix suffix) throws IOException {
         require(suffix.value.matches("-[a-z0-9-]{1,32}"), "--suffix must be such as -backfill, and is " + suffix.value);
         var data = data();
+        return backfillOf(pipeline, RunningDefinition.of(pipeline, data), data.definition(pipeline), suffix.value);
+    }
+
+    /** @param file of the definition, if it has one of its own */
+    private Backfill backfillOf(String pipeline, Optional<Definition> definition, Path file, String suffix) {
+        var data = data();
         var jar = data.temporary().resolve("analytics-job.jar");
-        var job = new BackfillJob(flink(), jar, pipeline, data.definition(pipeline), suffix.value, waiting());
+        var job = new BackfillJob(flink(), jar, pipeline, file, suffix, waiting());
         return new Backfill(
-                pipeline,
-                RunningDefinition.of(pipeline, data),
-                suffix.value,
-                new KafkaAdministration(ports().kafka()),
-                job,
-                data.checkpoints());
+                pipeline, definition, suffix, new KafkaAdministration(ports().kafka()), job, data.checkpoints());
     }
 
     private static void say(PipelineStanding standing) {
@@ -285,9 +322,11 @@ final class JobsCommand {
     }
 
     private DataDirectory data() {
-        var project =
-                Path.of(System.getProperty(Up.PROJECT, ".")).toAbsolutePath().normalize();
-        return DataDirectory.lookAt(dataDirectory == null ? project.resolve(".turnstile") : dataDirectory);
+        return DataDirectory.lookAt(dataDirectory == null ? project().resolve(".turnstile") : dataDirectory);
+    }
+
+    private static Path project() {
+        return Path.of(System.getProperty(Up.PROJECT, ".")).toAbsolutePath().normalize();
     }
 
     /** As the data directory tells them. */

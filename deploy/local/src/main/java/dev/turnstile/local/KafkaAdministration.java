@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /** What the launcher asks of the broker: whether it is there, and that it makes the topics. */
 final class KafkaAdministration {
@@ -67,6 +71,40 @@ final class KafkaAdministration {
             admin.deleteTopics(topics).all().get();
         } catch (ExecutionException e) {
             throw new CannotGoOn("Kafka does not delete the topics: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where these topics end now. */
+    Map<TopicPartition, Long> ends(Collection<String> topics) throws InterruptedException {
+        try (var admin = admin()) {
+            var latest = new HashMap<TopicPartition, OffsetSpec>();
+            admin.describeTopics(topics)
+                    .allTopicNames()
+                    .get()
+                    .forEach((topic, description) -> description
+                            .partitions()
+                            .forEach(partition ->
+                                    latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
+            var ends = new HashMap<TopicPartition, Long>();
+            admin.listOffsets(latest).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+            return ends;
+        } catch (ExecutionException e) {
+            throw new CannotGoOn("Kafka does not say where topics end: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether a group has read so far, by what it has committed. */
+    boolean hasRead(String group, Map<TopicPartition, Long> ends) throws InterruptedException {
+        try (var admin = admin()) {
+            var committed = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            return ends.entrySet().stream().allMatch(end -> {
+                var offset = committed.get(end.getKey());
+                return end.getValue() == 0 || (offset != null && offset.offset() >= end.getValue());
+            });
+        } catch (ExecutionException e) {
+            throw new CannotGoOn("Kafka does not say what is read: " + e.getMessage(), e);
         }
     }
 

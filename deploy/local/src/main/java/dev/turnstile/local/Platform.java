@@ -25,6 +25,10 @@ final class Platform {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+
+    /** So that a definition can be replaced without taking a slot from another pipeline. */
+    private static final int SLOTS_FOR_BACKFILLS = 1;
+
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final DataDirectory data;
@@ -60,7 +64,7 @@ final class Platform {
         flinkConfiguration = new FlinkConfiguration(
                 ports.flinkRest(),
                 ports.flinkRpc(),
-                settings.parallelism() * options.pipelines().size(),
+                settings.parallelism() * options.pipelines().size() + SLOTS_FOR_BACKFILLS,
                 StateBackend.from(settings.shared()),
                 ObjectStorage.from(settings.shared()),
                 data.temporary());

@@ -5,10 +5,13 @@ import dev.turnstile.definitions.Definition;
 import dev.turnstile.local.flink.PipelineControl;
 import dev.turnstile.local.flink.PipelineStanding;
 import dev.turnstile.local.process.CannotGoOn;
+import dev.turnstile.local.process.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Gives a running pipeline another definition. */
 final class Redefinition {
@@ -45,14 +48,52 @@ final class Redefinition {
     /** Applies it; the pipeline goes on from a savepoint, and nothing that comes meanwhile is missed. */
     PipelineStanding apply(Definition next) throws IOException, InterruptedException {
         kafka.create(Pipeline.of(next).topicsOfItsOwn());
+        return redefine(next, Optional::empty);
+    }
+
+    /**
+     * Applies one by which results are of something else: a job beside the one that runs computes them from the beginning,
+     * and once it has caught up its state takes the place of the other's. Then the results are to be replaced.
+     */
+    Replaced replace(Definition next, Backfill backfill, Waiting waiting) throws IOException, InterruptedException {
+        if (next.results() != null) {
+            throw new CannotGoOn(
+                    next.pipeline() + " has a topic of its own for its results, whose readers would have"
+                            + " those of both definitions. Give it another name and another topic, and it runs beside this one");
+        }
+        kafka.create(Pipeline.of(next).topicsOfItsOwn());
+        backfill.start(List.of(), 1);
+        backfill.awaitCaughtUp(next.source().topics(), waiting);
+        Instant[] since = {Instant.now()};
+        PipelineStanding standing = redefine(next, () -> {
+            Path state = backfill.stop(data.savepoints().resolve(next.pipeline()));
+            since[0] = Instant.now();
+            return Optional.of(state);
+        });
+        return new Replaced(standing, since[0]);
+    }
+
+    /** @param since what is published from then on is by the next definition */
+    record Replaced(PipelineStanding standing, Instant since) {}
+
+    private PipelineStanding redefine(Definition next, PipelineControl.Change state)
+            throws IOException, InterruptedException {
         Path own = data.definition(next.pipeline());
         String before = Files.exists(own) ? Files.readString(own) : "";
-        return control.redefine(next.pipeline(), () -> data.writeDefinition(next), () -> {
-            if (before.isEmpty()) {
-                Files.delete(own);
-            } else {
-                Files.writeString(own, before);
-            }
-        });
+        return control.redefine(
+                next.pipeline(),
+                () -> {
+                    Optional<Path> from = state.make();
+                    data.writeDefinition(next);
+                    return from;
+                },
+                () -> {
+                    if (before.isEmpty()) {
+                        Files.deleteIfExists(own);
+                    } else {
+                        Files.writeString(own, before);
+                    }
+                    return Optional.empty();
+                });
     }
 }

@@ -59,6 +59,15 @@ public final class PublishBackfillCommand implements Callable<Integer> {
                             + " may still be corrected by the job that runs).")
     private @Nullable Instant before;
 
+    @Option(
+            names = "--instead-of-before",
+            paramLabel = "TIME",
+            description =
+                    "The numbers are of something else than those before, such as by another key: takes back whatever"
+                            + " was published of the pipeline before TIME, when the job that computed anew took the place"
+                            + " of the one that ran, and publishes all that it had computed.")
+    private @Nullable Instant replaced;
+
     @Option(names = "--send", description = "Publish them; without it they are only printed.")
     private boolean isToSend;
 
@@ -76,6 +85,9 @@ public final class PublishBackfillCommand implements Callable<Integer> {
                 Topics.RESULTS.keyedBy(),
                 Topics.RESULTS.partitions(),
                 Topics.RESULTS.retention());
+        if (replaced != null) {
+            return replace(shadow, replaced);
+        }
         Instant end = before == null ? Instant.now().minus(LEFT_TO_THE_JOB) : before;
         var backfill = Backfill.of(highest(Topics.RESULTS), highest(shadow), end);
         PrintWriter out = command.commandLine().getOut();
@@ -102,24 +114,66 @@ public final class PublishBackfillCommand implements Callable<Integer> {
         return 0;
     }
 
+    private int replace(TopicDefinition shadow, Instant switched) {
+        var replacement = Replacement.of(last(Topics.RESULTS), last(Topics.LIVE), last(shadow), switched);
+        if (isToSend) {
+            try (var topics = new OriginalEventWriter("publish-backfill", options.kafka())) {
+                replacement.live().forEach(key -> topics.write(Topics.LIVE.name(), record(key, null)));
+                replacement.results().forEach((key, value) -> {
+                    // A reader that keeps the highest revision is to take this one, whichever it has.
+                    topics.write(Topics.RESULTS.name(), record(key, null));
+                    if (!value.isEmpty()) {
+                        topics.write(Topics.RESULTS.name(), record(key, value));
+                    }
+                });
+                topics.awaitAcknowledged();
+            }
+        }
+        command.commandLine()
+                .getOut()
+                .println("publish-backfill: " + replacement.taken() + " results " + (isToSend ? "" : "to be ")
+                        + "taken back, " + replacement.published() + (isToSend ? " published" : " to publish"));
+        return 0;
+    }
+
+    private static ReceivedEvent record(String key, @Nullable String value) {
+        return new ReceivedEvent(
+                key.getBytes(UTF_8), value == null ? null : value.getBytes(UTF_8), Map.of(), Instant.now());
+    }
+
+    /** The last record of each key of this pipeline. */
+    private Map<String, ReceivedEvent> last(TopicDefinition topic) {
+        Map<String, ReceivedEvent> last = new HashMap<>();
+        try (var reader = new TopicReader("publish-backfill", options.kafka(), topic, true)) {
+            reader.readWhatIsThere(record -> {
+                if (record.key() != null && Backfill.isOf(pipeline, new String(record.key(), UTF_8))) {
+                    last.put(new String(record.key(), UTF_8), record);
+                }
+            });
+        }
+        return last;
+    }
+
     /** By key, of this pipeline. */
     private Map<String, String> highest(TopicDefinition topic) {
         Map<String, String> highest = new HashMap<>();
         try (var reader = new TopicReader("publish-backfill", options.kafka(), topic, true)) {
             reader.readWhatIsThere(record -> {
-                if (record.key() != null && record.value() != null) {
-                    String key = new String(record.key(), UTF_8);
-                    if (Backfill.isOf(pipeline, key)) {
-                        highest.merge(key, new String(record.value(), UTF_8), PublishBackfillCommand::higher);
-                    }
+                String key = record.key() == null ? "" : new String(record.key(), UTF_8);
+                if (Backfill.isOf(pipeline, key)) {
+                    // Without a value it was taken back, and its revisions begin anew.
+                    highest.compute(
+                            key,
+                            (same, before) ->
+                                    record.value() == null ? null : higher(before, new String(record.value(), UTF_8)));
                 }
             });
         }
         return highest;
     }
 
-    private static String higher(String one, String later) {
-        return revision(one) > revision(later) ? one : later;
+    private static String higher(@Nullable String one, String later) {
+        return one != null && revision(one) > revision(later) ? one : later;
     }
 
     private static int revision(String result) {

@@ -70,6 +70,7 @@ public final class TopicClient implements AutoCloseable {
     /** The values on the topic. */
     public List<String> values(String topic) {
         return records(topic).stream()
+                .filter(record -> record.value() != null)
                 .map(record -> new String(record.value(), UTF_8))
                 .toList();
     }
@@ -77,8 +78,14 @@ public final class TopicClient implements AutoCloseable {
     /** What a reader of upserts has in the end: key → last value. */
     public Map<String, String> latest(String topic) {
         Map<String, String> latest = new TreeMap<>();
-        records(topic)
-                .forEach(record -> latest.put(new String(record.key(), UTF_8), new String(record.value(), UTF_8)));
+        for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
+            String key = new String(record.key(), UTF_8);
+            if (record.value() == null) {
+                latest.remove(key);
+            } else {
+                latest.put(key, new String(record.value(), UTF_8));
+            }
+        }
         return latest;
     }
 

@@ -5,11 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.turnstile.dashboard.json.Json;
 import dev.turnstile.dashboard.json.JsonObject;
 import dev.turnstile.dashboard.json.UnreadableRecordException;
+import dev.turnstile.dashboard.store.ResultsStore;
 import dev.turnstile.dashboard.store.WindowResult;
 import dev.turnstile.events.results.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,9 @@ final class WindowRule {
     /** A window that starts later than this is a mistake, and would make every true one look old. */
     private static final Duration MOST_IN_FUTURE = Duration.ofDays(1);
 
+    private static final Pattern KEY =
+            Pattern.compile("(?s)(?<pipeline>[^|/]+)(?:/(?<window>[^|]+))?\\|(?<dimension>.*)\\|(?<start>[^|]+)");
+
     private static final String PROVISIONAL = Status.PROVISIONAL.label();
     private static final String FINAL = Status.FINAL.label();
 
@@ -26,12 +33,12 @@ final class WindowRule {
 
     /** Of the topic of final and corrected results, which all pipelines share. */
     static RecordRule settled() {
-        return (record, now, store) -> store.put(shared(record, now, false));
+        return (record, now, store) -> takeShared(record, now, store, false);
     }
 
     /** Of the topic of provisional results, which all pipelines share. */
     static RecordRule live() {
-        return (record, now, store) -> store.put(shared(record, now, true));
+        return (record, now, store) -> takeShared(record, now, store, true);
     }
 
     /**
@@ -42,6 +49,34 @@ final class WindowRule {
     static RecordRule of(String pipeline, String... dimensionFields) {
         List<String> fields = List.of(dimensionFields);
         return (record, now, store) -> store.put(own(pipeline, fields, JsonObject.read(record.value()), now));
+    }
+
+    private static void takeShared(
+            ConsumerRecord<byte[], byte[]> record, Instant now, ResultsStore store, boolean isLive)
+            throws UnreadableRecordException {
+        if (record.key() != null && record.value() == null) {
+            remove(new String(record.key(), UTF_8), store);
+        } else {
+            store.put(shared(record, now, isLive));
+        }
+    }
+
+    /** A key without a value says that the pipeline has another definition, by which there is no such result. */
+    private static void remove(String key, ResultsStore store) throws UnreadableRecordException {
+        Matcher parts = KEY.matcher(key);
+        if (!parts.matches()) {
+            throw new UnreadableRecordException("expected the key of a result");
+        }
+        try {
+            String window = parts.group("window");
+            store.removeResult(
+                    PipelineName.require(parts.group("pipeline")),
+                    window == null ? "" : window,
+                    parts.group("dimension"),
+                    Instant.parse(parts.group("start")));
+        } catch (DateTimeParseException e) {
+            throw new UnreadableRecordException("expected the key of a result, with its window's start");
+        }
     }
 
     private static WindowResult shared(ConsumerRecord<byte[], byte[]> record, Instant now, boolean isLive)

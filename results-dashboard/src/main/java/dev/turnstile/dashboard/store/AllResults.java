@@ -40,6 +40,12 @@ final class AllResults {
                 .put(result);
     }
 
+    /** Takes a window's results away; false when there are none. */
+    boolean remove(String pipeline, String window, String dimension, Instant windowStart) {
+        PipelineResults of = bySeries.get(new Series(pipeline, window));
+        return of != null && of.remove(windowStart, dimension);
+    }
+
     /** As many hours or days as of live windows, but no fewer than people look back. */
     private Duration keptOf(WindowResult result) {
         Duration length = Duration.between(result.windowStart(), result.windowEnd());

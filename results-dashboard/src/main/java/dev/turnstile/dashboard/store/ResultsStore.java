@@ -94,6 +94,16 @@ public final class ResultsStore {
         return true;
     }
 
+    /**
+     * Takes a window's results away, settled and live; false when there are none. It is not told: what takes their place is.
+     *
+     * @param window the name of the pipeline's window; empty for the live one
+     */
+    public synchronized boolean removeResult(String pipeline, String window, String dimension, Instant windowStart) {
+        unpublishedLive.remove(WindowResult.key(pipeline, window, dimension, windowStart));
+        return results.remove(pipeline, window, dimension, windowStart);
+    }
+
     /** Takes it in; false when that changes nothing. */
     public synchronized boolean put(AlertState alert) {
         boolean isChange = isKnown(alert.pipeline()) && alerts.put(alert);

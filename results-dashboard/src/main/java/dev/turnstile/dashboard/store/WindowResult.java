@@ -38,6 +38,10 @@ public record WindowResult(
 
     /** By which it is an upsert, as on the topic. */
     String key() {
+        return key(pipeline, window, dimension, windowStart);
+    }
+
+    static String key(String pipeline, String window, String dimension, Instant windowStart) {
         return pipeline + (window.isEmpty() ? "" : "/" + window) + "|" + dimension + "|" + windowStart;
     }
 

@@ -53,15 +53,18 @@ final class Windows {
         }
     }
 
-    void remove(Instant windowStart, String dimension) {
+    /** Whether there was one. */
+    boolean remove(Instant windowStart, String dimension) {
         Map<String, WindowResult> window = byStart.get(windowStart);
         WindowResult removed = window == null ? null : window.remove(dimension);
-        if (window != null && removed != null) {
-            account(removed, -1);
-            if (window.isEmpty()) {
-                byStart.remove(windowStart);
-            }
+        if (window == null || removed == null) {
+            return false;
         }
+        account(removed, -1);
+        if (window.isEmpty()) {
+            byStart.remove(windowStart);
+        }
+        return true;
     }
 
     /** Removes every window that starts before this. */

@@ -91,6 +91,40 @@ class RecordRulesTest {
                 .isInstanceOf(UnreadableRecordException.class);
     }
 
+    @Test
+    void a_key_without_a_value_takes_a_windows_results_away_whatever_their_revision() throws Exception {
+        String result = """
+                {"pipeline":"orders",%s"shop":"a|b","window_start":"2025-11-24T10:00:00Z","window_end":"2025-11-24T11:00:00Z",\
+                "total":%d,"status":"%s","revision":%d,"processed_at":"2025-11-24T11:00:00Z"}""";
+        String hour = "orders/1h|a\\|b|2025-11-24T10:00:00Z";
+        String live = "orders|a\\|b|2025-11-24T10:00:00Z";
+        take(WindowRule.settled(), hour, result.formatted("\"window\":\"1h\",", 7, "corrected", 3));
+        take(WindowRule.live(), live, result.formatted("", 7, "provisional", 0));
+        WindowRule.live().take(withoutValue(live), NOW, store);
+        WindowRule.settled().take(withoutValue("orders/1h|nothing|2025-11-24T10:00:00Z"), NOW, store);
+        assertThat(store.live()).isEmpty();
+        assertThat(store.results("orders", "1h", TimeRange.EVER, null, 10)).hasSize(1);
+
+        WindowRule.settled().take(withoutValue(hour), NOW, store);
+        assertThat(store.results("orders", "1h", TimeRange.EVER, null, 10)).isEmpty();
+        assertThat(store.resultCount()).isZero();
+        assertThat(store.resultBytes()).isZero();
+
+        take(WindowRule.settled(), hour, result.formatted("\"window\":\"1h\",", 9, "final", 0));
+        assertThat(store.results("orders", "1h", TimeRange.EVER, null, 10))
+                .singleElement()
+                .satisfies(it -> assertThat(it.json().toString()).contains("\"total\":9"));
+        for (String key : List.of("orders", "orders|", "orders||later", "|a|2025-11-24T10:00:00Z")) {
+            assertThatThrownBy(() -> WindowRule.settled().take(withoutValue(key), NOW, store))
+                    .as(key)
+                    .isInstanceOf(UnreadableRecordException.class);
+        }
+    }
+
+    private void take(RecordRule rule, String key, String json) throws UnreadableRecordException {
+        rule.take(new ConsumerRecord<>("a-topic", 0, 0, key.getBytes(UTF_8), json.getBytes(UTF_8)), NOW, store);
+    }
+
     private void take(RecordRule rule, String json) throws UnreadableRecordException {
         rule.take(new ConsumerRecord<>("a-topic", 0, 0, new byte[0], json.getBytes(UTF_8)), NOW, store);
     }

@@ -10,7 +10,6 @@ import dev.turnstile.definitions.file.DefinitionFile;
 import dev.turnstile.definitions.file.ShippedDefinitions;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Map;
 import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +85,7 @@ class PipelineDefinitionTest {
     }
 
     private static PipelineDefinition read(Definition definition) {
-        byte[] record = new DefinitionRecord(definition, Map.of(), Instant.EPOCH).toJson();
+        byte[] record = DefinitionRecord.of(definition, Instant.EPOCH).toJson();
         return PipelineDefinition.read(definition.pipeline(), Json.written(record))
                 .orElseThrow();
     }

@@ -80,6 +80,20 @@ public final class BackfillJob {
                 () -> Optional.ofNullable(flink.jobs().get(id)).filter(JobState::isRunning));
     }
 
+    /** Ends it with a savepoint, from which a pipeline can take its place; gives where that is. */
+    public Path stop(Path savepoints) throws IOException, InterruptedException {
+        var running = ids();
+        if (running.isEmpty()) {
+            throw new CannotGoOn(name() + " does not run any more; logs/flink-jobmanager.log tells why");
+        }
+        var trigger = flink.triggerStop(running.get(0), savepoints);
+        return waiting.until(
+                name() + " makes a savepoint",
+                PipelineControl.LONGEST_SAVEPOINT,
+                "logs/flink-jobmanager.log in the data directory tells why",
+                () -> flink.savepoint(running.get(0), trigger));
+    }
+
     /** Whether there was one. */
     public boolean end() throws IOException, InterruptedException {
         var running = ids();

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 public final class PipelineControl {
 
     /** Flink gives up a savepoint after ten minutes. */
-    private static final Duration LONGEST_SAVEPOINT = Duration.ofMinutes(11);
+    static final Duration LONGEST_SAVEPOINT = Duration.ofMinutes(11);
 
     /** The launcher looks every second. */
     private static final Duration LONGEST_NOTICE = Duration.ofSeconds(30);
@@ -139,20 +139,24 @@ public final class PipelineControl {
     /** What is to be done while a pipeline is stopped. */
     @FunctionalInterface
     public interface Change {
-        void make() throws IOException;
+        /** Gives the state from which it then starts, if that is another than its own. */
+        Optional<Path> make() throws IOException, InterruptedException;
     }
 
     /**
-     * Stops a pipeline with a savepoint, changes its definition, and starts it from there. If it does not start, the
-     * change is taken back, and the pipeline goes on as it was.
+     * Stops a pipeline with a savepoint, changes its definition, and starts it. If it does not start, the change is taken
+     * back, and the pipeline goes on as it was.
      */
     public PipelineStanding redefine(String pipeline, Change change, Change back)
             throws IOException, InterruptedException {
         stop(pipeline);
         var stopped = byHand(pipeline);
-        change.make();
         try {
-            return start(pipeline, stopped.droppingState(), OptionalInt.empty());
+            var state = change.make();
+            var jobsBefore = new Checkpoints(pipeline, checkpoints.resolve(pipeline)).jobs();
+            var changed =
+                    state.map(from -> stopped.startingFrom(from, jobsBefore)).orElse(stopped.droppingState());
+            return start(pipeline, changed, OptionalInt.empty());
         } catch (CannotGoOn e) {
             if (!byHand(pipeline).isStopped()) {
                 cancel(pipeline);

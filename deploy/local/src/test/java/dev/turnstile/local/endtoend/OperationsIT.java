@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnstile.definitions.file.ShippedDefinitions;
 import dev.turnstile.events.Topics;
 import dev.turnstile.kafka.process.TopicClient;
 import java.io.IOException;
@@ -15,12 +16,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** The commands of docs/operations.md, as they are printed there, one after the other on a platform that runs. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OperationsIT {
 
     private static final Path DOCUMENT = RunningPlatform.PROJECT.resolve("docs/operations.md");
@@ -47,6 +55,7 @@ class OperationsIT {
     }
 
     @Test
+    @Order(1)
     void each_prints_what_is_said_and_what_came_while_the_pipeline_was_stopped_is_counted_once() throws Exception {
         List<DocumentedCommand> commands = DocumentedCommand.in(DOCUMENT);
         assertThat(commands).hasSizeGreaterThan(25);
@@ -65,14 +74,59 @@ class OperationsIT {
             }
         }
 
-        // To restore, to rescale and to apply were each from the savepoint of the stop before it.
+        // To restore, to rescale and to apply were each from a savepoint made for it.
         assertThat(STARTED_FROM.matcher(SAID_BEFORE + platform.said()).results().map(start -> start.group(1)))
-                .hasSize(5)
+                .hasSize(7)
                 .satisfies(starts -> assertThat(starts.get(0)).isNotEqualTo(starts.get(1)));
         await().atMost(LIMIT).untilAsserted(() -> {
             assertThat(total("total_orders")).isEqualByComparingTo("8");
             assertThat(total("total_revenue")).isEqualByComparingTo("380.00");
         });
+    }
+
+    @Test
+    @Order(2)
+    void a_measure_is_added_while_a_hundred_orders_a_second_come_and_none_is_lost() throws Exception {
+        BigDecimal before = total("total_orders");
+        BigDecimal revenueBefore = total("total_revenue");
+        AtomicInteger sent = new AtomicInteger();
+        Path more = Files.writeString(
+                DIRECTORY.resolve("more.yaml"),
+                ShippedDefinitions.text("orders")
+                        .orElseThrow()
+                        .replace(
+                                "measures:\n", "measures:\n  dear_orders: {count: all, where: total_amount > 1.00}\n"));
+        var sender = Executors.newSingleThreadScheduledExecutor();
+        try {
+            var unused = sender.scheduleAtFixedRate(() -> sendOne(sent), 0, 10, TimeUnit.MILLISECONDS);
+            await().atMost(LIMIT).until(() -> sent.get() > 300);
+
+            assertThat(run("deploy/local/jobs apply '" + more + "'"))
+                    .contains("the measure dear_orders is added: counted from now on, the others go on")
+                    .contains("orders is running with parallelism ");
+
+            int atLeast = sent.get() + 300;
+            await().atMost(LIMIT).until(() -> sent.get() > atLeast);
+        } finally {
+            sender.shutdown();
+            assertThat(sender.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        }
+        await().atMost(LIMIT).untilAsserted(() -> {
+            assertThat(total("total_orders")).isEqualByComparingTo(before.add(new BigDecimal(sent.get())));
+            assertThat(total("total_revenue"))
+                    .isEqualByComparingTo(
+                            revenueBefore.add(new BigDecimal(sent.get()).multiply(new BigDecimal("2.00"))));
+            assertThat(total("dear_orders")).isBetween(new BigDecimal(300), new BigDecimal(sent.get() - 300));
+        });
+    }
+
+    private static void sendOne(AtomicInteger sent) {
+        try {
+            topics.send(Topics.ORDERS.name(), sent.get() % 3, order("many-" + sent.get(), "2.00", Instant.now()));
+            sent.incrementAndGet();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The first time there is nothing yet; then what the document says has come before its first command is sent. */

@@ -8,12 +8,14 @@ import dev.turnstile.local.process.CannotGoOn;
 import dev.turnstile.local.process.Console;
 import dev.turnstile.local.process.Waiting;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -78,7 +80,7 @@ class PipelineControlTest {
     @Test
     void another_definition_goes_on_from_a_savepoint_and_may_leave_some_of_it() throws Exception {
         var standing = control.redefine(
-                "visits", () -> Files.writeString(definition, "another"), () -> Files.writeString(definition, "back"));
+                "visits", () -> write("another", Optional.empty()), () -> write("back", Optional.empty()));
 
         assertThat(standing.parallelism()).isEqualTo(2);
         assertThat(definition).hasContent("another");
@@ -94,12 +96,12 @@ class PipelineControlTest {
         assertThatThrownBy(() -> control.redefine(
                         "visits",
                         () -> {
-                            Files.writeString(definition, "another");
                             jobManager.refuse(UNREADABLE);
+                            return write("another", Optional.empty());
                         },
                         () -> {
-                            Files.writeString(definition, "the one before");
                             jobManager.acceptAgain();
+                            return write("the one before", Optional.empty());
                         }))
                 .isInstanceOf(CannotGoOn.class)
                 .hasMessageStartingWith("visits goes on by the definition that it had. visits stays stopped: ")
@@ -108,6 +110,36 @@ class PipelineControlTest {
         assertThat(definition).hasContent("the one before");
         assertThat(jobManager.states()).contains("RUNNING");
         assertThat(last().path("savepointPath").asText()).endsWith("/savepoints/visits/savepoint-1");
+    }
+
+    @Test
+    void it_starts_from_the_state_that_the_change_has_made() throws Exception {
+        Path state = Files.createDirectories(temporary.resolve("savepoints/visits/savepoint-of-a-backfill"));
+        Files.createFile(state.resolve("_metadata"));
+
+        control.redefine("visits", () -> write("another", Optional.of(state)), () -> write("back", Optional.empty()));
+
+        assertThat(last().path("savepointPath").asText()).endsWith("/savepoint-of-a-backfill");
+        assertThat(definition).hasContent("another");
+    }
+
+    @Test
+    void when_the_state_cannot_be_made_it_goes_on_from_its_own() {
+        assertThatThrownBy(() -> control.redefine(
+                        "visits",
+                        () -> {
+                            throw new CannotGoOn("there is no backfill");
+                        },
+                        () -> write("the one before", Optional.empty())))
+                .hasMessage("visits goes on by the definition that it had. there is no backfill");
+
+        assertThat(last().path("savepointPath").asText()).endsWith("/savepoints/visits/savepoint-1");
+        assertThat(jobManager.states()).contains("RUNNING");
+    }
+
+    private Optional<Path> write(String text, Optional<Path> state) throws IOException {
+        Files.writeString(definition, text);
+        return state;
     }
 
     private JsonNode last() {
