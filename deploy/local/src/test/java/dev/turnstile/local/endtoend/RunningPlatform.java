@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** The platform as {@code deploy/local/up} starts it, at ports that were free. */
 final class RunningPlatform implements AutoCloseable {
 
-    static final Duration START = Duration.ofMinutes(4);
+    static final Duration START = Duration.ofMinutes(6);
     static final Path PROJECT = Path.of("../..").toAbsolutePath().normalize();
 
     private final Path data;
