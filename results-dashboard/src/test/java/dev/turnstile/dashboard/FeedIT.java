@@ -42,7 +42,7 @@ class FeedIT {
             String good = "{\"pipeline\":\"orders\",\"window_start\":\"2025-11-24T10:50:00Z\","
                     + "\"window_end\":\"2025-11-24T10:51:00Z\",\"status\":\"final\",\"revision\":0}";
             String key = "orders||2025-11-24T10:50:00Z";
-            topics.send(Topics.RESULTS, key, null);
+            topics.send(Topics.RESULTS, "orders", null);
             topics.send(Topics.RESULTS, key, new byte[] {(byte) 0xFF, 0});
             topics.send(Topics.RESULTS, key, "garbage".getBytes(UTF_8));
             topics.send(Topics.RESULTS, null, good.getBytes(UTF_8));
