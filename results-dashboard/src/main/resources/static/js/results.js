@@ -108,20 +108,6 @@ export class Results {
   }
 
   /**
-   * Of all its windows.
-   *
-   * @param {string} pipeline
-   */
-  forget(pipeline) {
-    [...this.#pipelines.keys()]
-      .filter((it) => it === pipeline || it.startsWith(`${pipeline}/`))
-      .forEach((it) => {
-        this.#pipelines.delete(it);
-        this.#sizes.delete(it);
-      });
-  }
-
-  /**
    * @param {string} pipeline
    * @param {string} dimension
    * @param {number} start

@@ -32,7 +32,7 @@ export class Store {
   pausedAt = null;
   /** Goes up whenever everything is replaced: what was fetched besides must then be fetched again. */
   generation = 0;
-  /** Called when a pause was too long to catch up with: the stream must start over. */
+  /** Called when what is here cannot be brought up to date, as after too long a pause: the stream must start over. */
   onLost = () => {};
 
   #listeners = new Set();
@@ -164,9 +164,8 @@ export class Store {
     if (definition.measures) {
       const before = this.definitions.get(definition.pipeline);
       if (before && before.results_since !== definition.results_since) {
-        // What is here is of something else; what was fetched besides, too.
-        this.results.forget(definition.pipeline);
-        this.generation += 1;
+        // What is here is of something else: all of it once more.
+        this.onLost();
       }
       this.definitions.set(definition.pipeline, definition);
       countsBy(definition.pipeline, definition.by);

@@ -95,8 +95,8 @@ final class Publishing {
     }
 
     private CompletableFuture<Verdict> send(Sender sender, String id, String topic, EventRecord event) {
-        if (event.value().length > JsonDocument.MOST_BYTES) {
-            // It grew by what the server added; readers of the topic would reject it.
+        if (event.recordBytes() > JsonDocument.MOST_BYTES) {
+            // It grew by what the server added, such as a header that each row of a batch has.
             settle(sender, id, Settlement.NEVER_SENT);
             return refused(Problem.of(ProblemKind.TOO_LARGE, "The event would be larger than 64 KiB."));
         }

@@ -114,6 +114,8 @@ final class RunningPipelines implements AutoCloseable {
                 } catch (KafkaException e) {
                     // That Kafka is away is told by its watch.
                     LOG.debug("{} cannot be read", TOPIC, e);
+                } catch (RuntimeException e) {
+                    LOG.warn("{} cannot be followed, trying again", TOPIC, e);
                 }
             } while (!end.await(BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
@@ -125,14 +127,17 @@ final class RunningPipelines implements AutoCloseable {
         List<TopicPartition> partitions = consumer.partitionsFor(TOPIC, LONGEST_WAIT).stream()
                 .map(partition -> new TopicPartition(TOPIC, partition.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            // It is made when the platform is; until then there is nothing to follow.
+            return;
+        }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LONGEST_WAIT);
         while (end.getCount() > 0) {
             consumer.poll(LONGEST_WAIT).forEach(this::learn);
-            isKnown |= !partitions.isEmpty()
-                    && partitions.stream()
-                            .allMatch(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
+            isKnown |= partitions.stream()
+                    .allMatch(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
         }
     }
 

@@ -103,17 +103,18 @@ class DefinedPageIT {
         eventually().until(() -> page.topKeys().contains("Leith · north 5.000 m 3"));
 
         Definition byHarbour = DefinitionFile.read("tides.yaml", TIDES.replace("[harbour, basin]", "[harbour]"));
-        live.topics()
-                .send(
-                        Topics.PIPELINE_DEFINITIONS,
-                        "tides",
-                        DefinitionRecord.instead(byHarbour, Instant.now()).toJson());
         live.topics().send(Topics.RESULTS, "tides|Leith|north|" + start, null);
         live.topics()
                 .send(Topics.RESULTS, "tides|Leith|" + start, """
                 {"pipeline":"tides","harbour":"Leith","window_start":"%s","window_end":"%s","readings":9,"volume":90.000,\
                 "highest":10.000,"status":"final","revision":0,"processed_at":"%s"}""".formatted(start, start.plusSeconds(60), Instant.now())
                         .getBytes(UTF_8));
+        live.topics().flush();
+        live.topics()
+                .send(
+                        Topics.PIPELINE_DEFINITIONS,
+                        "tides",
+                        DefinitionRecord.instead(byHarbour, Instant.now()).toJson());
         live.topics().flush();
 
         eventually().until(() -> page.topKeys().contains("Leith 90.000 m 9"));

@@ -9,6 +9,7 @@ import dev.turnstile.local.process.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class Backfill {
             Map.of("video", List.of(Topics.PROCESSED_VIDEO_FRAMES, Topics.VIDEO_SOURCE_AGGREGATIONS));
 
     private static final Duration LONGEST_CATCHING_UP = Duration.ofHours(24);
+    private static final Duration LONGEST_BEHIND = Duration.ofSeconds(30);
 
     private final String pipeline;
     private final String suffix;
@@ -72,6 +74,8 @@ final class Backfill {
             throw new CannotGoOn("There are topics with the suffix " + suffix + " already, of an earlier backfill. End"
                     + " that one: deploy/local/jobs end-backfill " + pipeline + "; or choose another --suffix");
         }
+        // What an earlier one has read, this one has not.
+        kafka.deleteGroup(group());
         kafka.create(topics());
         try {
             job.start(settings, parallelism);
@@ -81,15 +85,21 @@ final class Backfill {
         }
     }
 
-    /** Returns when the job has read all that these topics have now. */
+    /** Returns when the job has read what these topics have, or is no more behind than it takes to look. */
     void awaitCaughtUp(List<String> inputs, Waiting waiting) throws IOException, InterruptedException {
-        var ends = kafka.ends(inputs);
-        waiting.until(
-                job.name() + " catches up",
-                LONGEST_CATCHING_UP,
-                "It goes on; look at it on Flink's page, or end it: deploy/local/jobs end-backfill " + pipeline,
-                () -> Optional.of(kafka.hasRead("turnstile-" + job.name(), ends))
-                        .filter(hasRead -> hasRead));
+        Instant began;
+        do {
+            began = Instant.now();
+            var ends = kafka.ends(inputs);
+            waiting.until(
+                    job.name() + " catches up",
+                    LONGEST_CATCHING_UP,
+                    "It is ended. Flink's page tells how far others are",
+                    () -> {
+                        job.requireRunning();
+                        return Optional.of(kafka.hasRead(group(), ends)).filter(hasRead -> hasRead);
+                    });
+        } while (Duration.between(began, Instant.now()).compareTo(LONGEST_BEHIND) > 0);
     }
 
     /** Ends the job with a savepoint, from which a pipeline can take its place; gives where that is. */
@@ -105,6 +115,10 @@ final class Backfill {
         }
         kafka.delete(there);
         DataDirectory.delete(checkpoints);
+    }
+
+    private String group() {
+        return "turnstile-" + job.name();
     }
 
     private List<TopicDefinition> topics() {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 
 /** Publishes what a backfill has computed: runs the command {@code publish-backfill}, as one does by hand. */
 final class BackfillPublishing {
@@ -28,7 +27,7 @@ final class BackfillPublishing {
      */
     String instead(String pipeline, String suffix, Instant since) throws IOException, InterruptedException {
         var jar = project.resolve("event-sources/target/event-sources.jar");
-        var command = new JavaCommand("256m", project.resolve("event-sources/target"))
+        var command = new JavaCommand("1g", project.resolve("event-sources/target"))
                 .startsQuickly()
                 .jar(
                         jar,
@@ -47,18 +46,11 @@ final class BackfillPublishing {
                     .waitFor();
             var text = Files.readString(said).strip();
             if (code != 0) {
-                throw new CannotGoOn("The results of before are not replaced. Once more: "
-                        + String.join(" ", withoutOptions(command)) + "\n" + text);
+                throw new CannotGoOn("The results of before are not replaced, or some of them: " + text);
             }
             return text;
         } finally {
             Files.delete(said);
         }
-    }
-
-    private static List<String> withoutOptions(List<String> command) {
-        return command.stream()
-                .filter(word -> !word.startsWith("-X") && !word.startsWith("-D"))
-                .toList();
     }
 }

@@ -162,11 +162,12 @@ final class JobsCommand {
         var file = Files.writeString(data().temporary().resolve(next.pipeline() + "-next.yaml"), next.text());
         var backfill = backfillOf(next.pipeline(), Optional.of(next), file, Suffix.DEFAULT);
         try {
-            var replaced = redefinition.replace(next, backfill, waiting());
-            say(replaced.standing());
-            System.out.println(publishing().instead(next.pipeline(), Suffix.DEFAULT, replaced.since()));
+            say(redefinition.replace(
+                    next,
+                    backfill,
+                    () -> System.out.println(publishing().instead(next.pipeline(), Suffix.DEFAULT, Instant.now())),
+                    waiting()));
         } finally {
-            backfill.end();
             Files.delete(file);
         }
     }

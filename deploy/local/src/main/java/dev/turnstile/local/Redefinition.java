@@ -9,7 +9,6 @@ import dev.turnstile.local.process.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,9 +52,10 @@ final class Redefinition {
 
     /**
      * Applies one by which results are of something else: a job beside the one that runs computes them from the beginning,
-     * and once it has caught up its state takes the place of the other's. Then the results are to be replaced.
+     * and once it has caught up its results and its state take the place of the other's.
      */
-    Replaced replace(Definition next, Backfill backfill, Waiting waiting) throws IOException, InterruptedException {
+    PipelineStanding replace(Definition next, Backfill backfill, Publishing publishing, Waiting waiting)
+            throws IOException, InterruptedException {
         if (next.results() != null) {
             throw new CannotGoOn(
                     next.pipeline() + " has a topic of its own for its results, whose readers would have"
@@ -63,18 +63,23 @@ final class Redefinition {
         }
         kafka.create(Pipeline.of(next).topicsOfItsOwn());
         backfill.start(List.of(), 1);
-        backfill.awaitCaughtUp(next.source().topics(), waiting);
-        Instant[] since = {Instant.now()};
-        PipelineStanding standing = redefine(next, () -> {
-            Path state = backfill.stop(data.savepoints().resolve(next.pipeline()));
-            since[0] = Instant.now();
-            return Optional.of(state);
-        });
-        return new Replaced(standing, since[0]);
+        try {
+            backfill.awaitCaughtUp(next.source().topics(), waiting);
+            return redefine(next, () -> {
+                Path state = backfill.stop(data.savepoints().resolve(next.pipeline()));
+                publishing.publish();
+                return Optional.of(state);
+            });
+        } finally {
+            backfill.end();
+        }
     }
 
-    /** @param since what is published from then on is by the next definition */
-    record Replaced(PipelineStanding standing, Instant since) {}
+    /** Has what was computed anew published in the place of what was there; nobody else publishes meanwhile. */
+    @FunctionalInterface
+    interface Publishing {
+        void publish() throws IOException, InterruptedException;
+    }
 
     private PipelineStanding redefine(Definition next, PipelineControl.Change state)
             throws IOException, InterruptedException {

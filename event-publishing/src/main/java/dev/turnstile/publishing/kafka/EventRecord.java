@@ -23,13 +23,18 @@ public record EventRecord(String key, byte[] value, Map<String, byte[]> headers,
         return new EventRecord(key, event, Map.of(), event);
     }
 
-    /** What it takes to keep it, in bytes. */
-    public int bytes() {
-        int bytes = value.length + (answer == value ? 0 : answer.length);
+    /** Of the record, without its key. */
+    public int recordBytes() {
+        int bytes = value.length;
         for (Map.Entry<String, byte[]> header : headers.entrySet()) {
             bytes += header.getKey().length() + header.getValue().length;
         }
         return bytes;
+    }
+
+    /** What it takes to keep it. */
+    public int bytes() {
+        return recordBytes() + (answer == value ? 0 : answer.length);
     }
 
     /** Whether the other is published with the same bytes. */

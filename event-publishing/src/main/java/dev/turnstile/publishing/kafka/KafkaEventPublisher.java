@@ -64,7 +64,7 @@ final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // The callback is told of the end, whichever it is.
     public CompletableFuture<Void> publish(String topic, EventRecord event) {
         boolean isInDoubt = watch.isAway();
-        long cost = inFlight.enter(event.bytes(), isInDoubt);
+        long cost = inFlight.enter(event.recordBytes(), isInDoubt);
         if (cost == 0) {
             return CompletableFuture.failedFuture(
                     new NotPublished(isInDoubt ? Fate.UNREACHABLE : Fate.OVERLOADED, null));

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,7 +117,11 @@ public final class PublishBackfillCommand implements Callable<Integer> {
     }
 
     private int replace(TopicDefinition shadow, Instant switched) {
-        var replacement = Replacement.of(last(Topics.RESULTS), last(Topics.LIVE), last(shadow), switched);
+        var replacement = Replacement.of(
+                last(Topics.RESULTS, ReceivedEvent::appendedAt),
+                last(Topics.LIVE, ReceivedEvent::appendedAt),
+                last(shadow, record -> new String(Objects.requireNonNull(record.value()), UTF_8)),
+                switched);
         if (isToSend) {
             try (var topics = new OriginalEventWriter("publish-backfill", options.kafka())) {
                 replacement.live().forEach(key -> topics.write(Topics.LIVE.name(), record(key, null)));
@@ -141,13 +147,14 @@ public final class PublishBackfillCommand implements Callable<Integer> {
                 key.getBytes(UTF_8), value == null ? null : value.getBytes(UTF_8), Map.of(), Instant.now());
     }
 
-    /** The last record of each key of this pipeline. */
-    private Map<String, ReceivedEvent> last(TopicDefinition topic) {
-        Map<String, ReceivedEvent> last = new HashMap<>();
+    /** Of the last record of each key of this pipeline, where it has a value. */
+    private <T> Map<String, T> last(TopicDefinition topic, Function<ReceivedEvent, T> kept) {
+        Map<String, T> last = new HashMap<>();
         try (var reader = new TopicReader("publish-backfill", options.kafka(), topic, true)) {
             reader.readWhatIsThere(record -> {
-                if (record.key() != null && Backfill.isOf(pipeline, new String(record.key(), UTF_8))) {
-                    last.put(new String(record.key(), UTF_8), record);
+                String key = record.key() == null ? "" : new String(record.key(), UTF_8);
+                if (Backfill.isOf(pipeline, key)) {
+                    last.compute(key, (same, before) -> record.value() == null ? null : kept.apply(record));
                 }
             });
         }

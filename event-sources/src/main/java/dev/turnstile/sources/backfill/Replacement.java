@@ -1,8 +1,5 @@
 package dev.turnstile.sources.backfill;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.turnstile.sources.kafka.ReceivedEvent;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -18,39 +15,33 @@ import java.util.stream.Collectors;
 record Replacement(Map<String, String> results, Set<String> live) {
 
     /**
-     * Compares the last records of each key.
+     * Compares what there is of each key; a key without a value is none.
      *
+     * @param results and
+     * @param live when the last record of each key was appended
      * @param computed by the job that takes the other's place, before it did
      * @param switched since when what is published is that job's, and stays
      */
     static Replacement of(
-            Map<String, ReceivedEvent> results,
-            Map<String, ReceivedEvent> live,
-            Map<String, ReceivedEvent> computed,
-            Instant switched) {
+            Map<String, Instant> results, Map<String, Instant> live, Map<String, String> computed, Instant switched) {
         Map<String, String> replaced = new TreeMap<>();
-        results.forEach((key, record) -> {
-            if (isOfTheOther(record, switched)) {
+        results.forEach((key, appendedAt) -> {
+            if (appendedAt.isBefore(switched)) {
                 replaced.put(key, "");
             }
         });
-        computed.forEach((key, record) -> {
-            byte[] value = record.value();
-            ReceivedEvent there = results.get(key);
-            if (value != null && (there == null || there.appendedAt().isBefore(switched))) {
-                replaced.put(key, new String(value, UTF_8));
+        computed.forEach((key, value) -> {
+            Instant there = results.get(key);
+            if (there == null || there.isBefore(switched)) {
+                replaced.put(key, value);
             }
         });
         return new Replacement(
                 replaced,
                 live.entrySet().stream()
-                        .filter(record -> isOfTheOther(record.getValue(), switched))
+                        .filter(record -> record.getValue().isBefore(switched))
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet()));
-    }
-
-    private static boolean isOfTheOther(ReceivedEvent record, Instant switched) {
-        return record.value() != null && record.appendedAt().isBefore(switched);
     }
 
     /** How many keys have nothing in their place. */

@@ -55,14 +55,14 @@ final class WindowRule {
             ConsumerRecord<byte[], byte[]> record, Instant now, ResultsStore store, boolean isLive)
             throws UnreadableRecordException {
         if (record.key() != null && record.value() == null) {
-            remove(new String(record.key(), UTF_8), store);
+            remove(new String(record.key(), UTF_8), store, isLive);
         } else {
             store.put(shared(record, now, isLive));
         }
     }
 
     /** A key without a value says that the pipeline has another definition, by which there is no such result. */
-    private static void remove(String key, ResultsStore store) throws UnreadableRecordException {
+    private static void remove(String key, ResultsStore store, boolean isLive) throws UnreadableRecordException {
         Matcher parts = KEY.matcher(key);
         if (!parts.matches()) {
             throw new UnreadableRecordException("expected the key of a result");
@@ -73,7 +73,8 @@ final class WindowRule {
                     PipelineName.require(parts.group("pipeline")),
                     window == null ? "" : window,
                     parts.group("dimension"),
-                    Instant.parse(parts.group("start")));
+                    Instant.parse(parts.group("start")),
+                    isLive);
         } catch (DateTimeParseException e) {
             throw new UnreadableRecordException("expected the key of a result, with its window's start");
         }

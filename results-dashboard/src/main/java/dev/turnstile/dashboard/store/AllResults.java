@@ -40,10 +40,10 @@ final class AllResults {
                 .put(result);
     }
 
-    /** Takes a window's results away; false when there are none. */
-    boolean remove(String pipeline, String window, String dimension, Instant windowStart) {
+    /** Takes a window's result away, provisional or settled; false when there is none. */
+    boolean remove(String pipeline, String window, String dimension, Instant windowStart, boolean isLive) {
         PipelineResults of = bySeries.get(new Series(pipeline, window));
-        return of != null && of.remove(windowStart, dimension);
+        return of != null && (isLive ? of.live() : of.settled()).remove(windowStart, dimension);
     }
 
     /** As many hours or days as of live windows, but no fewer than people look back. */

@@ -46,13 +46,6 @@ final class PipelineResults {
         return result.isProvisional() ? putLive(result) : settle(result);
     }
 
-    /** Takes a window's results away; false when there are none. */
-    boolean remove(Instant windowStart, String dimension) {
-        boolean wasSettled = settled.remove(windowStart, dimension);
-        boolean wasLive = live.remove(windowStart, dimension);
-        return wasSettled || wasLive;
-    }
-
     private boolean putLive(WindowResult result) {
         if (settled.get(result.windowStart(), result.dimension()) != null) {
             return false;

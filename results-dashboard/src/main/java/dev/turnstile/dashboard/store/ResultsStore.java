@@ -95,13 +95,17 @@ public final class ResultsStore {
     }
 
     /**
-     * Takes a window's results away, settled and live; false when there are none. It is not told: what takes their place is.
+     * Takes a window's result away; false when there is none. It is not told: what takes its place is.
      *
      * @param window the name of the pipeline's window; empty for the live one
+     * @param isLive the provisional result, or else the settled one
      */
-    public synchronized boolean removeResult(String pipeline, String window, String dimension, Instant windowStart) {
-        unpublishedLive.remove(WindowResult.key(pipeline, window, dimension, windowStart));
-        return results.remove(pipeline, window, dimension, windowStart);
+    public synchronized boolean removeResult(
+            String pipeline, String window, String dimension, Instant windowStart, boolean isLive) {
+        if (isLive) {
+            unpublishedLive.remove(WindowResult.key(pipeline, window, dimension, windowStart));
+        }
+        return results.remove(pipeline, window, dimension, windowStart, isLive);
     }
 
     /** Takes it in; false when that changes nothing. */

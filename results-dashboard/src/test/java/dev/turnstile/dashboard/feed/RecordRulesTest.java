@@ -101,6 +101,7 @@ class RecordRulesTest {
         take(WindowRule.settled(), hour, result.formatted("\"window\":\"1h\",", 7, "corrected", 3));
         take(WindowRule.live(), live, result.formatted("", 7, "provisional", 0));
         WindowRule.live().take(withoutValue(live), NOW, store);
+        WindowRule.live().take(withoutValue(hour), NOW, store);
         WindowRule.settled().take(withoutValue("orders/1h|nothing|2025-11-24T10:00:00Z"), NOW, store);
         assertThat(store.live()).isEmpty();
         assertThat(store.results("orders", "1h", TimeRange.EVER, null, 10)).hasSize(1);

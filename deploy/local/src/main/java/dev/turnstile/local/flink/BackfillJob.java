@@ -80,12 +80,17 @@ public final class BackfillJob {
                 () -> Optional.ofNullable(flink.jobs().get(id)).filter(JobState::isRunning));
     }
 
-    /** Ends it with a savepoint, from which a pipeline can take its place; gives where that is. */
-    public Path stop(Path savepoints) throws IOException, InterruptedException {
-        var running = ids();
-        if (running.isEmpty()) {
+    /** Says so if it does not run any more. */
+    public void requireRunning() throws IOException, InterruptedException {
+        if (ids().isEmpty()) {
             throw new CannotGoOn(name() + " does not run any more; logs/flink-jobmanager.log tells why");
         }
+    }
+
+    /** Ends it with a savepoint, from which a pipeline can take its place; gives where that is. */
+    public Path stop(Path savepoints) throws IOException, InterruptedException {
+        requireRunning();
+        var running = ids();
         var trigger = flink.triggerStop(running.get(0), savepoints);
         return waiting.until(
                 name() + " makes a savepoint",

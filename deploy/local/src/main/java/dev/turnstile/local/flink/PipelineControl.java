@@ -3,6 +3,7 @@ package dev.turnstile.local.flink;
 import dev.turnstile.local.process.CannotGoOn;
 import dev.turnstile.local.process.Waiting;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -157,7 +158,7 @@ public final class PipelineControl {
             var changed =
                     state.map(from -> stopped.startingFrom(from, jobsBefore)).orElse(stopped.droppingState());
             return start(pipeline, changed, OptionalInt.empty());
-        } catch (CannotGoOn e) {
+        } catch (CannotGoOn | IOException | UncheckedIOException e) {
             if (!byHand(pipeline).isStopped()) {
                 cancel(pipeline);
             }
