@@ -34,6 +34,7 @@ public record DefinitionRecord(
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final Instant ALWAYS = Instant.MIN;
+    private static final Instant AT_ANY_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
     private static final int MOST_MEASURES = 1_000;
 
     public DefinitionRecord {
@@ -107,7 +108,7 @@ public record DefinitionRecord(
                         while ((inner = in.nextField()) != null) {
                             switch (inner) {
                                 case "name" -> name = in.text();
-                                case "since" -> since = in.time(Instant.MAX);
+                                case "since" -> since = in.time(AT_ANY_TIME);
                                 default -> {}
                             }
                         }
@@ -116,7 +117,7 @@ public record DefinitionRecord(
                         }
                     });
                 } else if (field.equals(RESULTS_SINCE)) {
-                    resultsSince = in.time(Instant.MAX);
+                    resultsSince = in.time(AT_ANY_TIME);
                 }
             }
             return new Reading.Accepted<>(new Earlier(measures, resultsSince));

@@ -69,7 +69,7 @@ public final class RunningDefinitions {
         }
     }
 
-    private static DefinitionRecord record(byte @Nullable [] before, Definition definition, Instant now) {
+    static DefinitionRecord record(byte @Nullable [] before, Definition definition, Instant now) {
         if (before == null) {
             return DefinitionRecord.of(definition, now);
         }
