@@ -4,7 +4,6 @@ import dev.turnstile.local.process.CannotGoOn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 
 /** Publishes what a backfill has computed: runs the command {@code publish-backfill}, as one does by hand. */
 final class BackfillPublishing {
@@ -21,11 +20,10 @@ final class BackfillPublishing {
     /**
      * Results in the place of others that were of something else.
      *
-     * @param since what has been published from then on stays
      * @return what the command says
      * @throws CannotGoOn if it fails
      */
-    String instead(String pipeline, String suffix, Instant since) throws IOException, InterruptedException {
+    String instead(String pipeline, String suffix) throws IOException, InterruptedException {
         var jar = project.resolve("event-sources/target/event-sources.jar");
         var command = new JavaCommand("1g", project.resolve("event-sources/target"))
                 .startsQuickly()
@@ -35,7 +33,7 @@ final class BackfillPublishing {
                         "--kafka=127.0.0.1:" + kafka,
                         "--pipeline=" + pipeline,
                         "--suffix=" + suffix,
-                        "--instead-of-before=" + since,
+                        "--instead",
                         "--send");
         var said = Files.createTempFile("publish-backfill", ".log");
         try {

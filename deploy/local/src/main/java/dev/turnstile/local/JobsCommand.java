@@ -165,7 +165,7 @@ final class JobsCommand {
             say(redefinition.replace(
                     next,
                     backfill,
-                    () -> System.out.println(publishing().instead(next.pipeline(), Suffix.DEFAULT, Instant.now())),
+                    () -> System.out.println(publishing().instead(next.pipeline(), Suffix.DEFAULT)),
                     waiting()));
         } finally {
             Files.delete(file);

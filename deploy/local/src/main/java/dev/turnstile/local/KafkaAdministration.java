@@ -26,6 +26,7 @@ final class KafkaAdministration {
 
     private static final int LONGEST_CONNECT_MILLIS = 500;
     private static final int LONGEST_ANSWER_MILLIS = 2_000;
+    /** Of transactions, behind the last record of a partition. */
     private static final int MOST_MARKS = 10;
 
     private final int port;
@@ -120,7 +121,7 @@ final class KafkaAdministration {
                     .get();
             return ends.entrySet().stream().allMatch(end -> {
                 var offset = committed.get(end.getKey());
-                return end.getValue() == 0 || (offset != null && offset.offset() >= end.getValue() - MOST_MARKS);
+                return offset != null && offset.offset() >= end.getValue() - MOST_MARKS;
             });
         } catch (ExecutionException e) {
             throw new CannotGoOn("Kafka does not say what is read: " + e.getMessage(), e);

@@ -65,13 +65,20 @@ final class Redefinition {
         backfill.start(List.of(), 1);
         try {
             backfill.awaitCaughtUp(next.source().topics(), waiting);
-            return redefine(next, () -> {
+            PipelineStanding standing = redefine(next, () -> {
                 Path state = backfill.stop(data.savepoints().resolve(next.pipeline()));
                 publishing.publish();
                 return Optional.of(state);
             });
-        } finally {
             backfill.end();
+            return standing;
+        } catch (IOException | CannotGoOn e) {
+            try {
+                backfill.end();
+            } catch (IOException | CannotGoOn alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
         }
     }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -62,13 +63,11 @@ public final class PublishBackfillCommand implements Callable<Integer> {
     private @Nullable Instant before;
 
     @Option(
-            names = "--instead-of-before",
-            paramLabel = "TIME",
+            names = "--instead",
             description =
-                    "The numbers are of something else than those before, such as by another key: takes back whatever"
-                            + " was published of the pipeline before TIME, when the job that computed anew took the place"
-                            + " of the one that ran, and publishes all that it had computed.")
-    private @Nullable Instant replaced;
+                    "The numbers are of something else than those before, such as by another key: takes back all that was"
+                            + " published of the pipeline, and publishes all that was computed. While neither job runs.")
+    private boolean isInstead;
 
     @Option(names = "--send", description = "Publish them; without it they are only printed.")
     private boolean isToSend;
@@ -87,8 +86,8 @@ public final class PublishBackfillCommand implements Callable<Integer> {
                 Topics.RESULTS.keyedBy(),
                 Topics.RESULTS.partitions(),
                 Topics.RESULTS.retention());
-        if (replaced != null) {
-            return replace(shadow, replaced);
+        if (isInstead) {
+            return replace(shadow);
         }
         Instant end = before == null ? Instant.now().minus(LEFT_TO_THE_JOB) : before;
         var backfill = Backfill.of(highest(Topics.RESULTS), highest(shadow), end);
@@ -116,16 +115,17 @@ public final class PublishBackfillCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int replace(TopicDefinition shadow, Instant switched) {
-        var replacement = Replacement.of(
-                last(Topics.RESULTS, ReceivedEvent::appendedAt),
-                last(Topics.LIVE, ReceivedEvent::appendedAt),
-                last(shadow, record -> new String(Objects.requireNonNull(record.value()), UTF_8)),
-                switched);
+    private int replace(TopicDefinition shadow) {
+        var computed = last(shadow, record -> new String(Objects.requireNonNull(record.value()), UTF_8));
+        var live = last(Topics.LIVE, record -> true).keySet();
+        // Where nothing comes in its place, nothing.
+        var results = new TreeMap<String, String>();
+        last(Topics.RESULTS, record -> true).keySet().forEach(key -> results.put(key, ""));
+        results.putAll(computed);
         if (isToSend) {
             try (var topics = new OriginalEventWriter("publish-backfill", options.kafka())) {
-                replacement.live().forEach(key -> topics.write(Topics.LIVE.name(), record(key, null)));
-                replacement.results().forEach((key, value) -> {
+                live.forEach(key -> topics.write(Topics.LIVE.name(), record(key, null)));
+                results.forEach((key, value) -> {
                     // A reader that keeps the highest revision is to take this one, whichever it has.
                     topics.write(Topics.RESULTS.name(), record(key, null));
                     if (!value.isEmpty()) {
@@ -137,8 +137,9 @@ public final class PublishBackfillCommand implements Callable<Integer> {
         }
         command.commandLine()
                 .getOut()
-                .println("publish-backfill: " + replacement.taken() + " results " + (isToSend ? "" : "to be ")
-                        + "taken back, " + replacement.published() + (isToSend ? " published" : " to publish"));
+                .println("publish-backfill: " + (results.size() - computed.size()) + " results "
+                        + (isToSend ? "" : "to be ") + "taken back, " + computed.size()
+                        + (isToSend ? " published" : " to publish"));
         return 0;
     }
 
