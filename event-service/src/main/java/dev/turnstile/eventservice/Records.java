@@ -10,10 +10,6 @@ import dev.turnstile.publishing.problems.Problem;
 import dev.turnstile.publishing.problems.ProblemException;
 import dev.turnstile.publishing.problems.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -75,7 +71,7 @@ record Records(List<byte[]> values, Map<String, byte[]> headers) {
         if (definition.source().format() != Format.CSV) {
             return new Records(List.of(body), Map.of());
         }
-        Records rows = ofRows(definition, rows(body));
+        Records rows = ofRows(definition, CsvRows.all(body));
         if (rows.values().size() != 1) {
             throw invalid("Expected one row; many are taken at /batch.");
         }
@@ -97,20 +93,6 @@ record Records(List<byte[]> values, Map<String, byte[]> headers) {
             throw invalid("Expected the names of the columns in the first row, and what is in them after it.");
         }
         return new Records(rows.subList(1, rows.size()), Map.of(RecordReader.CSV_HEADER, rows.get(0)));
-    }
-
-    private static List<byte[]> rows(byte[] body) {
-        List<byte[]> rows = new ArrayList<>();
-        ByteArrayInputStream in = new ByteArrayInputStream(body);
-        try {
-            byte[] row;
-            while ((row = CsvRows.next(in, body.length)) != null) {
-                rows.add(row);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a byte array cannot fail to be read", e);
-        }
-        return rows;
     }
 
     /** CloudEvents' binding to HTTP, in its binary mode, as their binding to Kafka has it. */

@@ -85,8 +85,8 @@ final class RunningPipelines implements AutoCloseable {
         throw new ProblemException(Problem.of(
                 ProblemKind.NOT_FOUND,
                 names.isEmpty()
-                        ? "No pipeline runs."
-                        : "No pipeline of this name runs. "
+                        ? "No pipeline runs by a definition."
+                        : "No pipeline of this name runs by a definition. "
                                 + NearestName.to(name, names)
                                         .map(meant -> "Did you mean " + meant + "? ")
                                         .orElse("")

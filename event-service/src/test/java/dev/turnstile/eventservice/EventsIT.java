@@ -83,11 +83,12 @@ class EventsIT {
 
     @BeforeAll
     static void start() {
+        // Before there is the topic that it follows, as on a platform that begins.
+        service = RunningService.start(TheEventService.UNDER_TEST, "RATE_LIMIT=0");
         TestBroker.createTopic(Topics.PIPELINE_DEFINITIONS);
         Stream.of("plays", "sales", "rows", "cells", "frames", "cloud")
                 .forEach(name -> TestBroker.createTopic(topic(name + "-in")));
         Stream.of(PLAYS, SALES, ROWS, CELLS, FRAMES, CLOUD).forEach(TheEventService::runs);
-        service = RunningService.start(TheEventService.UNDER_TEST, "RATE_LIMIT=0");
         await().atMost(SOON).until(service::isReady);
     }
 
@@ -250,6 +251,18 @@ class EventsIT {
                         .map(item -> item.path("status").asInt()))
                 .containsExactly(201, 201, 400);
         assertThat(detail(post("rows", "text/csv", row), 400)).contains("names of the columns");
+    }
+
+    @Test
+    void the_names_of_the_columns_count_with_each_row() {
+        String columns = "shop,total,at," + "m".repeat(64 * 1024);
+
+        JsonNode many = json(post("rows/batch", "text/csv", columns + "\n" + ("a,1," + AT + ",\n").repeat(3)));
+
+        assertThat(many.path("items")
+                        .valueStream()
+                        .map(item -> item.path("status").asInt()))
+                .containsExactly(413, 413, 413);
     }
 
     @Test

@@ -42,12 +42,13 @@ class InputsIT {
 
     @BeforeAll
     static void start() {
+        // Before there is the topic that it follows, as on a platform that begins.
+        service = RunningService.start(TheEventService.UNDER_TEST, "RATE_LIMIT=0");
         TestBroker.createTopic(Topics.PIPELINE_DEFINITIONS);
         for (String pipeline : Inputs.pipelines()) {
             TestBroker.createTopic(TheEventService.topic(pipeline));
             TheEventService.runs(Inputs.definition(pipeline));
         }
-        service = RunningService.start(TheEventService.UNDER_TEST, "RATE_LIMIT=0");
         await().atMost(Duration.ofSeconds(60)).until(service::isReady);
         Inputs.all().forEach(input -> ANSWERS.put(input, post(input)));
         Inputs.pipelines().forEach(name -> PUBLISHED.put(name, TestBroker.read(TheEventService.topic(name))));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnstile.definitions.file.ShippedDefinitions;
 import dev.turnstile.events.TopicDefinition;
 import dev.turnstile.kafka.process.KafkaBroker;
+import dev.turnstile.kafka.process.TopicClient;
 import dev.turnstile.local.flink.BackfillJob;
 import dev.turnstile.local.flink.FakeJobManager;
 import dev.turnstile.local.flink.FlinkRest;
@@ -18,7 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,5 +155,37 @@ class BackfillIT {
         assertThatThrownBy(() -> backfill("market"))
                 .hasMessage("There is no backfill of market: its results are not in analytics-results. There is one of"
                         + " every definition, and of video");
+    }
+
+    /** As the job commits what it has read with its checkpoints. */
+    @Test
+    void a_group_has_read_a_topic_once_it_has_committed_its_ends_or_nearly() throws Exception {
+        var topic = new TopicDefinition("to-be-read", "id", 2, Duration.ofDays(1));
+        kafka.create(List.of(topic));
+        try (var client = new TopicClient(broker.bootstrapServers());
+                var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            for (int i = 0; i < 30; i++) {
+                client.send(topic.name(), 1, "a record");
+            }
+            var ends = kafka.ends(List.of(topic.name()));
+            assertThat(ends).isEqualTo(Map.of(new TopicPartition(topic.name(), 1), 30L));
+            assertThat(kafka.hasRead("a-group", ends)).isFalse();
+
+            commit(admin, topic, 19);
+            assertThat(kafka.hasRead("a-group", ends)).isFalse();
+            commit(admin, topic, 20);
+            assertThat(kafka.hasRead("a-group", ends)).isTrue();
+
+            kafka.deleteGroup("a-group");
+            assertThat(kafka.hasRead("a-group", ends)).isFalse();
+            kafka.deleteGroup("a-group");
+        }
+    }
+
+    private static void commit(Admin admin, TopicDefinition topic, long offset) throws Exception {
+        admin.alterConsumerGroupOffsets(
+                        "a-group", Map.of(new TopicPartition(topic.name(), 1), new OffsetAndMetadata(offset)))
+                .all()
+                .get();
     }
 }

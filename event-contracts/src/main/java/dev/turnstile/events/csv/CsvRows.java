@@ -1,14 +1,33 @@
 package dev.turnstile.events.csv;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts CSV (RFC 4180) into rows: each goes to the end of a line at which no quote is open. Blank lines are passed over. */
 public final class CsvRows {
 
     private CsvRows() {}
+
+    /** All rows of a text. */
+    public static List<byte[]> all(byte[] csv) {
+        List<byte[]> rows = new ArrayList<>();
+        InputStream in = new ByteArrayInputStream(csv);
+        try {
+            byte[] row;
+            while ((row = next(in, csv.length)) != null) {
+                rows.add(row);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a byte array cannot fail to be read", e);
+        }
+        return rows;
+    }
 
     /**
      * Reads the next row.

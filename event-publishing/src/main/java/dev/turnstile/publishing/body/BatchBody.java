@@ -8,9 +8,7 @@ import dev.turnstile.events.csv.CsvRows;
 import dev.turnstile.publishing.problems.Problem;
 import dev.turnstile.publishing.problems.ProblemException;
 import dev.turnstile.publishing.problems.ProblemKind;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,15 +42,7 @@ final class BatchBody {
     /** Cuts CSV; blank lines are passed over. */
     static List<byte[]> ofRows(byte[] body) {
         List<byte[]> items = new ArrayList<>();
-        InputStream in = new ByteArrayInputStream(body);
-        try {
-            byte[] row;
-            while ((row = CsvRows.next(in, MOST_BYTES)) != null) {
-                add(row, items);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a byte array cannot fail to be read", e);
-        }
+        CsvRows.all(body).forEach(row -> add(row, items));
         return notEmpty(items);
     }
 

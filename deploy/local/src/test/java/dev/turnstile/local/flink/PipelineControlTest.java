@@ -128,7 +128,7 @@ class PipelineControlTest {
         assertThatThrownBy(() -> control.redefine(
                         "visits",
                         () -> {
-                            throw new CannotGoOn("there is no backfill");
+                            throw new IOException("there is no backfill");
                         },
                         () -> write("the one before", Optional.empty())))
                 .hasMessage("visits goes on by the definition that it had. there is no backfill");
